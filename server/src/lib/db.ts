@@ -1,0 +1,149 @@
+/**
+ * The database as the rest of the server sees it: named statements, a pool for ordinary work, and
+ * transactions as a type. Writers take a required `tx: Tx`; nobody below a command opens one.
+ */
+import pg from 'pg';
+
+/** One SQL statement. The name identifies the prepared statement on a connection. */
+export type Statement<Row> = {
+  readonly name: string;
+  readonly text: string;
+  /** Only the type is used: what a row of the answer looks like. */
+  readonly row?: Row;
+};
+
+/** Declares a statement. `Row` describes a row of its answer. */
+export const sql = <Row = never>(name: string, text: string): Statement<Row> => ({ name, text });
+
+export type Queryable = {
+  query<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
+};
+
+declare const txBrand: unique symbol;
+/** An open transaction. Only `Db.transaction` makes one. */
+export type Tx = Queryable & { readonly [txBrand]: true };
+
+export type Db = Queryable & {
+  /**
+   * Runs `work` in one READ COMMITTED transaction. Serialization failures and deadlocks are retried
+   * (`work` runs again from the start), so `work` has no side effects outside the database.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Connections in use and waiting callers, for metrics. */
+  usage(): { total: number; idle: number; waiting: number };
+  close(): Promise<void>;
+};
+
+export type DbOptions = {
+  readonly url: string;
+  readonly applicationName: string;
+  readonly poolMax: number;
+  readonly connectTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+  readonly lockTimeoutMs: number;
+  readonly idleInTransactionTimeoutMs: number;
+  readonly onError: (error: Error) => void;
+};
+
+// Timestamps are exchanged as ISO text or epoch milliseconds computed in SQL; bigint as number while
+// it is exact (ids and amounts stay below 2^53 by CHECK constraints).
+const parsers: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 && format !== 'binary'
+      ? parseExactInteger
+      : pg.types.getTypeParser(oid, format as 'text'),
+} as pg.CustomTypesConfig;
+
+function parseExactInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`integer beyond 2^53: ${text}`);
+  return value;
+}
+
+/** Settings of one connection, shared by the pool and the engine's dedicated connections. */
+export function connectionConfig(options: Omit<DbOptions, 'poolMax' | 'onError'>): pg.ClientConfig {
+  return {
+    connectionString: options.url,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: options.connectTimeoutMs,
+    statement_timeout: options.statementTimeoutMs,
+    lock_timeout: options.lockTimeoutMs,
+    idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs,
+    keepAlive: true,
+    types: parsers,
+  };
+}
+
+export function openDb(options: DbOptions): Db {
+  const pool = new pg.Pool({
+    ...connectionConfig(options),
+    max: options.poolMax,
+    idleTimeoutMillis: 600_000,
+    maxLifetimeSeconds: 1_800,
+  });
+  // An idle connection that drops (failover, restart) must not end the process.
+  pool.on('error', options.onError);
+
+  async function attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const value = await work({ query: run(client) } as Tx);
+      await client.query('COMMIT');
+      return value;
+    } catch (error) {
+      // A failed ROLLBACK means the connection is gone: throw it away instead of pooling it.
+      await client.query('ROLLBACK').catch((rollbackError: Error) => (broken = rollbackError));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  return {
+    query: run(pool),
+    transaction: (work) => retrying(() => attempt(work)),
+    usage: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    close: () => pool.end(),
+  };
+}
+
+function run(target: {
+  query(config: pg.QueryConfig): Promise<pg.QueryResult>;
+}): Queryable['query'] {
+  return async <Row>(statement: Statement<Row>, values: readonly unknown[] = []) => {
+    const result = await target.query({
+      name: statement.name,
+      text: statement.text,
+      values: [...values],
+    });
+    return result.rows as Row[];
+  };
+}
+
+const RETRIES_MAX = 5;
+
+async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tries >= RETRIES_MAX || !isRetryable(error)) throw error;
+    }
+  }
+}
+
+/** Serialization failure or deadlock: the same work may succeed when run again. */
+export function isRetryable(error: unknown): boolean {
+  const code = sqlState(error);
+  return code === '40001' || code === '40P01';
+}
+
+/** The SQLSTATE of a database error, or undefined when the error did not come from the server. */
+export function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)
+    ? error.code
+    : undefined;
+}
