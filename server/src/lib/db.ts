@@ -3,6 +3,7 @@
  * transactions as a type. Writers take a required `tx: Tx`; nobody below a command opens one.
  */
 import pg from 'pg';
+import { isRetryable } from './db-errors.ts';
 
 /** One SQL statement. The name identifies the prepared statement on a connection. */
 export type Statement<Row> = {
@@ -70,6 +71,8 @@ export function connectionConfig(options: Omit<DbOptions, 'poolMax' | 'onError'>
     lock_timeout: options.lockTimeoutMs,
     idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs,
     keepAlive: true,
+    // Statements sent together travel together; a transaction's own order is kept.
+    pipeline: true,
     types: parsers,
   };
 }
@@ -132,18 +135,4 @@ async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
       if (tries >= RETRIES_MAX || !isRetryable(error)) throw error;
     }
   }
-}
-
-/** Serialization failure or deadlock: the same work may succeed when run again. */
-export function isRetryable(error: unknown): boolean {
-  const code = sqlState(error);
-  return code === '40001' || code === '40P01';
-}
-
-/** The SQLSTATE of a database error, or undefined when the error did not come from the server. */
-export function sqlState(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)
-    ? error.code
-    : undefined;
 }

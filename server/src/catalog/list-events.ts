@@ -1,0 +1,55 @@
+/** Pages of events, by id or by date. The cursor is the place of the last row, so pages never shift. */
+import type { Queryable } from '../lib/db.ts';
+import { listEvents as byId, listUpcoming, type ListedDbRow } from './sql/events.ts';
+
+export type EventPage = { readonly eventIds: readonly number[]; readonly next: string | undefined };
+
+export type PageRequest = {
+  /** Of one organization; all of them when absent. */
+  readonly organizationId?: number;
+  /** 1 to 200 rows. */
+  readonly limit: number;
+  readonly cursor?: string;
+};
+
+/** In order of creation. Undefined: the cursor is not one of ours. */
+export async function listEvents(db: Queryable, request: PageRequest): Promise<EventPage | undefined> {
+  const after = place(request.cursor, 1);
+  if (after === undefined) return undefined;
+  const values = [request.organizationId ?? null, after[0], request.limit + 1];
+  return page(await db.query(byId, values), request.limit, (row) => [row.eventId]);
+}
+
+/** Soonest first, from `fromMs` on, without cancelled ones. Undefined: the cursor is not one of ours. */
+export async function listUpcomingEvents(
+  db: Queryable,
+  request: PageRequest,
+  fromMs: number,
+): Promise<EventPage | undefined> {
+  const after = place(request.cursor, 2);
+  if (after === undefined) return undefined;
+  const values = [request.organizationId ?? null, fromMs, ...after, request.limit + 1];
+  return page(await db.query(listUpcoming, values), request.limit, (row) => [row.startsAtMs, row.eventId]);
+}
+
+/** The numbers in a cursor; zeros when there is none. */
+function place(cursor: string | undefined, size: number): number[] | undefined {
+  if (cursor === undefined) return Array.from({ length: size }, () => 0);
+  const numbers = Buffer.from(cursor, 'base64url').toString().split('.').map(Number);
+  const valid = numbers.length === size && numbers.every((n) => Number.isSafeInteger(n) && n >= 0);
+  return valid ? numbers : undefined;
+}
+
+function page(
+  rows: readonly ListedDbRow[],
+  limit: number,
+  placeOf: (row: ListedDbRow) => number[],
+): EventPage {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return {
+    eventIds: shown.map((row) => row.eventId),
+    next: more ? Buffer.from(placeOf(last).join('.')).toString('base64url') : undefined,
+  };
+}

@@ -1,0 +1,47 @@
+/** An event (one date, the unit of sale) as the catalog knows it, and its status by the clock. */
+
+/** Text in the default language with translations by language tag. */
+export type Translations = Readonly<Record<string, string>>;
+
+export type Tier = {
+  readonly code: string;
+  readonly name: Translations;
+  /** Minor units of the event's currency. */
+  readonly priceMinor: number;
+};
+
+/** Times in ms since the epoch; null where there is none. */
+export type EventRecord = {
+  readonly eventId: number;
+  readonly organizationId: number;
+  readonly venueId: number | null;
+  readonly seatingPlan: { readonly id: number; readonly version: number } | null;
+  readonly name: string;
+  readonly translations: Translations;
+  readonly startsAtMs: number;
+  readonly timeZone: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly saleOpensAtMs: number;
+  readonly saleClosesAtMs: number | null;
+  readonly perOrderMax: number | null;
+  readonly perPersonMax: number | null;
+  readonly holdMs: number;
+  readonly extensionMs: number;
+  readonly cancelledAtMs: number | null;
+  readonly postponedAtMs: number | null;
+  readonly createdAtMs: number;
+  readonly tiers: readonly Tier[];
+};
+
+export type EventStatus = 'upcoming' | 'on_sale' | 'sold_out' | 'ended' | 'cancelled' | 'postponed';
+
+/** Derived, never stored: a stored status would have to be changed by somebody at the right moment. */
+export function eventStatus(event: EventRecord, available: number, nowMs: number): EventStatus {
+  if (event.cancelledAtMs !== null) return 'cancelled';
+  if (event.postponedAtMs !== null) return 'postponed';
+  if (nowMs < event.saleOpensAtMs) return 'upcoming';
+  const closed = event.saleClosesAtMs !== null && nowMs >= event.saleClosesAtMs;
+  if (closed || nowMs >= event.startsAtMs) return 'ended';
+  return available > 0 ? 'on_sale' : 'sold_out';
+}

@@ -1,0 +1,72 @@
+/** What a process knows about its surroundings, once everything has been checked. */
+
+export type DatabaseConfig = {
+  /** Undefined: start the embedded PostgreSQL in `dataDir`. */
+  readonly url: string | undefined;
+  /** `apply` migrates at start; `require` refuses to start on an old schema. */
+  readonly migrate: 'apply' | 'require';
+  readonly poolMax: number;
+  readonly connectTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+  readonly lockTimeoutMs: number;
+  readonly idleInTransactionTimeoutMs: number;
+};
+
+export type HttpConfig = {
+  readonly host: string;
+  readonly port: number;
+  /** False: when the port is taken, use the next free one. */
+  readonly portExplicit: boolean;
+  /** Addresses or CIDR ranges of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly bodyBytesMax: number;
+  readonly requestTimeoutMs: number;
+};
+
+export type RateLimitConfig = {
+  readonly keyPerSecond: number;
+  readonly keyBurst: number;
+  readonly addressPerSecond: number;
+  readonly addressBurst: number;
+};
+
+export type EngineConfig = {
+  /** Dedicated connections: as many batches may be in flight. */
+  readonly connections: number;
+  /** Commands in one batch for a pool, or for named seats. */
+  readonly batchPoolMax: number;
+  readonly batchSeatsMax: number;
+  /** Commands that may wait for one event. */
+  readonly queueMax: number;
+  readonly waitMaxMs: number;
+};
+
+export type Config = {
+  readonly environment: 'development' | 'production' | 'test';
+  readonly role: 'all' | 'api' | 'worker';
+  /** An absolute path. */
+  readonly dataDir: string;
+  /** Create sample data when the database is empty. */
+  readonly demo: boolean;
+  readonly stopTimeoutMs: number;
+  readonly http: HttpConfig;
+  readonly metrics: Pick<HttpConfig, 'host' | 'port' | 'portExplicit'>;
+  readonly database: DatabaseConfig;
+  readonly engine: EngineConfig;
+  readonly holds: { readonly holdMs: number; readonly extensionMs: number };
+  readonly partner: { readonly apiKey: string | undefined };
+  readonly rateLimit: RateLimitConfig;
+  readonly cache: { readonly eventTtlMs: number };
+  readonly retention: {
+    readonly outboxMs: number;
+    readonly idempotencyMs: number;
+    readonly finishedHoldsMs: number;
+  };
+  readonly log: {
+    readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+    readonly requests: 'none' | 'slow' | 'all';
+    readonly slowRequestMs: number;
+  };
+  /** Suspicious but not wrong: to be logged at start. */
+  readonly warnings: readonly string[];
+};

@@ -1,0 +1,79 @@
+/** Rules that concern several settings at once. Each returns what is wrong, or nothing. */
+import { RELAY_CONNECTIONS } from './settings-database.ts';
+import type { SettingValues } from './settings.ts';
+
+type Rule = (values: SettingValues, given: ReadonlySet<string>) => string | undefined;
+
+const rules: readonly Rule[] = [
+  function someDatabase(values, given) {
+    if (given.has('DATABASE_URL')) {
+      return values.DATABASE_EMBEDDED === true
+        ? 'DATABASE_EMBEDDED=true contradicts DATABASE_URL; unset one of them.'
+        : undefined;
+    }
+    const embedded = values.DATABASE_EMBEDDED ?? values.NODE_ENV !== 'production';
+    return embedded
+      ? undefined
+      : 'DATABASE_URL is required: the embedded database has to be permitted in production by ' +
+          'DATABASE_EMBEDDED=true.';
+  },
+
+  function credentialsNeedAHost(values, given) {
+    if (!given.has('DATABASE_USER')) return undefined;
+    if (!given.has('DATABASE_URL')) {
+      return 'DATABASE_USER and DATABASE_PASSWORD also need DATABASE_URL.';
+    }
+    // A URL without a host (a socket named in the query) has no place for a user.
+    return values.DATABASE_URL !== undefined && new URL(values.DATABASE_URL).host === ''
+      ? 'DATABASE_USER and DATABASE_PASSWORD need a host in DATABASE_URL; put them in the URL.'
+      : undefined;
+  },
+
+  function connectionBudget(values) {
+    const budget = values.DATABASE_MAX_CONNECTIONS_BUDGET;
+    const instances = values.INSTANCES_MAX;
+    if (budget === undefined || instances === undefined) return undefined;
+    const dedicated = values.ENGINE_CONNECTIONS + RELAY_CONNECTIONS;
+    const headroom = values.DATABASE_CONNECTIONS_HEADROOM;
+    const needed = instances * (values.DATABASE_POOL_MAX + dedicated) + headroom;
+    if (needed <= budget) return undefined;
+    const poolMax = Math.floor((budget - headroom) / instances) - dedicated;
+    const advice =
+      poolMax >= 1
+        ? `DATABASE_POOL_MAX may be at most ${poolMax}`
+        : 'no pool fits: raise the budget, or lower INSTANCES_MAX or the headroom';
+    return (
+      `The connection budget is exceeded: INSTANCES_MAX ${instances} × (DATABASE_POOL_MAX ` +
+      `${values.DATABASE_POOL_MAX} + ${dedicated} dedicated) + ${headroom} headroom = ${needed}, ` +
+      `more than DATABASE_MAX_CONNECTIONS_BUDGET ${budget}; ${advice}.`
+    );
+  },
+
+  notAbove('DATABASE_LOCK_TIMEOUT_MS', 'DATABASE_STATEMENT_TIMEOUT_MS'),
+  notAbove('ENGINE_WAIT_MAX_MS', 'REQUEST_TIMEOUT_MS'),
+  notAbove('ENGINE_BATCH_POOL_MAX', 'ENGINE_QUEUE_MAX'),
+  notAbove('ENGINE_BATCH_SEATS_MAX', 'ENGINE_QUEUE_MAX'),
+  notAbove('RATE_LIMIT_KEY_PER_SECOND', 'RATE_LIMIT_KEY_BURST'),
+  notAbove('RATE_LIMIT_ADDRESS_PER_SECOND', 'RATE_LIMIT_ADDRESS_BURST'),
+
+  function twoPorts(values, given) {
+    return given.has('PORT') && given.has('METRICS_PORT') && values.PORT === values.METRICS_PORT
+      ? 'PORT and METRICS_PORT must differ: metrics must not be public.'
+      : undefined;
+  },
+];
+
+type NumberName = {
+  [Name in keyof SettingValues]: SettingValues[Name] extends number ? Name : never;
+}[keyof SettingValues];
+
+function notAbove(small: NumberName, large: NumberName): Rule {
+  return (values) =>
+    values[small] > values[large]
+      ? `${small} (${values[small]}) must not be above ${large} (${values[large]}).`
+      : undefined;
+}
+
+/** Everything that is wrong with the combination; assumes that each value by itself is right. */
+export const brokenRules = (values: SettingValues, given: ReadonlySet<string>): readonly string[] =>
+  rules.flatMap((rule) => rule(values, given) ?? []);

@@ -1,0 +1,48 @@
+/** Everything the product reads from its environment, in the order of docs/configuration.md. */
+import type { SettingGroup, Settings, Values } from './setting.ts';
+import {
+  budgetSettings,
+  databaseGroups,
+  databaseSettings,
+  engineSettings,
+} from './settings-database.ts';
+import { partnersGroups } from './settings-planned-partners.ts';
+import { surroundingsGroups } from './settings-planned.ts';
+import { httpSettings, logSettings, processGroups, processSettings } from './settings-process.ts';
+import {
+  cacheSettings,
+  holdSettings,
+  partnerSettings,
+  rateLimitSettings,
+  retentionSettings,
+  salesGroups,
+} from './settings-sales.ts';
+
+export const settingGroups: readonly SettingGroup[] = [
+  ...processGroups,
+  ...databaseGroups,
+  ...salesGroups,
+  ...surroundingsGroups,
+  ...partnersGroups,
+];
+
+/** By name; what is set in the environment is looked up here. */
+export const settings: Settings = Object.assign(
+  {},
+  ...settingGroups.map((group) => group.settings),
+);
+
+type AvailableSettings = typeof processSettings &
+  typeof httpSettings &
+  typeof logSettings &
+  typeof databaseSettings &
+  typeof budgetSettings &
+  typeof engineSettings &
+  typeof holdSettings &
+  typeof partnerSettings &
+  typeof rateLimitSettings &
+  typeof cacheSettings &
+  typeof retentionSettings;
+
+/** The parsed value of every setting whose feature exists. */
+export type SettingValues = Values<AvailableSettings>;

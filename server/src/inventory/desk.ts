@@ -1,0 +1,279 @@
+/**
+ * The desk of one event in one process: its lanes and what it remembers. Bookings take the fast lane of
+ * their pool or of the seats; whatever that does not plainly accept, and every other command, settles.
+ */
+import type { Pipeline } from '../lib/pipeline.ts';
+import { meaningOf } from '../lib/db-errors.ts';
+import { refuse } from '../lib/result.ts';
+import { claimPoolBatch } from './claim-pool-batch.ts';
+import { claimSeatsBatch, seatsOf } from './claim-seats-batch.ts';
+import { Lane } from './lane.ts';
+import { loadView } from './load-view.ts';
+import { RecentIds } from './model/recent-ids.ts';
+import type { Command, Outcome, Place } from './model/commands.ts';
+import type { InventoryPayload } from './model/facts.ts';
+import type { InventoryView } from './model/view.ts';
+import { type SettleDeps, settleBatch } from './settle-batch.ts';
+
+export type DeskOptions = Omit<SettleDeps, 'onSettled'> & {
+  readonly pipeline: Pipeline;
+  readonly batchPoolMax: number;
+  readonly batchSeatsMax: number;
+  readonly batchSettleMax: number;
+  readonly queueMax: number;
+  readonly waitMaxMs: number;
+  readonly observer: DeskObserver;
+  /** Something of this event was committed: caches of it are stale. */
+  readonly onCommit: (eventId: number) => void;
+};
+
+export type DeskObserver = {
+  batch(lane: 'pool' | 'seats' | 'settle', size: number): void;
+  /** Refused from memory, without the database. */
+  refusedEarly(): void;
+  /** A fast path handed `commands` to the settling transaction. */
+  fellBack(lane: 'pool' | 'seats', commands: number): void;
+};
+
+const busy = (): Outcome => refuse('busy', { retryAfterSeconds: 1 });
+/** After a sold-out verdict the database is asked again this often. */
+const SHORT_MS = 500;
+/** What the outbox told longer ago than this is no ground for a refusal. */
+const FRESH_MS = 2_000;
+
+export class Desk {
+  readonly eventId: number;
+  readonly #options: DeskOptions;
+  readonly #pools = new Map<number, Lane<Place, Outcome>>();
+  readonly #seats: Lane<Place, Outcome>;
+  readonly #settle: Lane<Command, Outcome>;
+  readonly #recent: RecentIds;
+  #view: InventoryView | undefined;
+  #loading: Promise<InventoryView | undefined> | undefined;
+  /** Database clock minus process clock, as of the last batch. */
+  #clockOffsetMs = 0;
+  lastUsedMs: number;
+
+  constructor(eventId: number, options: DeskOptions) {
+    this.eventId = eventId;
+    this.#options = options;
+    this.lastUsedMs = options.clock.monotonicMs();
+    this.#recent = new RecentIds(options.clock.nowMs());
+    const { queueMax, waitMaxMs, clock, observer } = options;
+    const shared = { queueMax, waitMaxMs, clock, busy };
+    this.#seats = new Lane({
+      ...shared,
+      batchMax: options.batchSeatsMax,
+      inFlightMax: 2,
+      gate: seatGate,
+      run: (batch) => this.#runSeats(batch),
+      onBatch: (size) => observer.batch('seats', size),
+    });
+    this.#settle = new Lane({
+      ...shared,
+      batchMax: options.batchSettleMax,
+      inFlightMax: 1,
+      run: (batch) => this.#runSettle(batch),
+      onBatch: (size) => observer.batch('settle', size),
+    });
+  }
+
+  get depth(): number {
+    let depth = this.#seats.depth + this.#settle.depth;
+    for (const lane of this.#pools.values()) depth += lane.depth;
+    return depth;
+  }
+
+  get asOfSeq(): number {
+    return this.#view?.seq ?? 0;
+  }
+
+  /** The process's estimate of the database's clock. */
+  databaseNowMs(): number {
+    return this.#options.clock.nowMs() + this.#clockOffsetMs;
+  }
+
+  /**
+   * Runs a command. `limited`: the event counts tickets per person, so the fast paths do not apply.
+   * `heardMs`: when (monotonic) the outbox was last heard to the end.
+   */
+  submit(command: Command, limited: boolean, heardMs: number): Promise<Outcome> {
+    this.lastUsedMs = this.#options.clock.monotonicMs();
+    if (command.kind !== 'place') return this.#settle.submit(command);
+    if (this.#view === undefined) void this.view().catch(() => undefined);
+    const refusal = this.#refusedEarly(command, heardMs);
+    if (refusal !== undefined) return Promise.resolve(refusal);
+    if (limited) return this.#settle.submit(command);
+    const { wanted } = command;
+    if ('seats' in wanted) return this.#seats.submit(command);
+    // Lanes exist for pools that exist, not for whatever number a caller sends.
+    const isKnown = this.#view?.pools.has(wanted.pool) ?? false;
+    return isKnown ? this.#poolLane(wanted.pool).submit(command) : this.#settle.submit(command);
+  }
+
+  /** What this process knows of the inventory, loaded on first use. Undefined: no such event. */
+  view(): Promise<InventoryView | undefined> {
+    this.lastUsedMs = this.#options.clock.monotonicMs();
+    if (this.#view !== undefined) return Promise.resolve(this.#view);
+    this.#loading ??= loadView(this.#options.db, this.eventId)
+      .then((view) => (this.#view = view))
+      .finally(() => (this.#loading = undefined));
+    return this.#loading;
+  }
+
+  /** Takes what the outbox says. A gap means that something was missed: start anew from the rows. */
+  hear(payload: InventoryPayload, seq: number): void {
+    const view = this.#view;
+    for (const fact of payload.facts) {
+      if (fact.t === 'booked' || fact.t === 'held') this.#recent.add(fact.r, this.#options.clock.nowMs());
+    }
+    if (view === undefined || seq <= view.seq) return;
+    if (seq > view.seq + 1) this.forget();
+    else view.apply(payload, seq);
+  }
+
+  /** Drops the view; the next use loads it again. */
+  forget(): void {
+    this.#view = undefined;
+  }
+
+  #refusedEarly(command: Place, heardMs: number): Outcome | undefined {
+    const view = this.#view;
+    const { clock, observer } = this.#options;
+    if (view === undefined || clock.monotonicMs() - heardMs > FRESH_MS) return undefined;
+    const refusal = view.refusal(command.wanted, this.databaseNowMs());
+    if (refusal === undefined) return undefined;
+    // A repeated request has to find its reservation, however full the house is.
+    if (command.key !== undefined || !this.#recent.surelyNew(command.id, clock.nowMs())) return undefined;
+    observer.refusedEarly();
+    return refusal;
+  }
+
+  #poolLane(pool: number): Lane<Place, Outcome> {
+    const existing = this.#pools.get(pool);
+    if (existing !== undefined) return existing;
+    const { queueMax, waitMaxMs, clock, observer, batchPoolMax } = this.#options;
+    const lane = new Lane<Place, Outcome>({
+      queueMax,
+      waitMaxMs,
+      clock,
+      busy,
+      batchMax: batchPoolMax,
+      inFlightMax: 2,
+      gate: idGate,
+      run: (batch) => this.#runPool(pool, batch),
+      onBatch: (size) => observer.batch('pool', size),
+    });
+    this.#pools.set(pool, lane);
+    return lane;
+  }
+
+  async #runPool(pool: number, batch: readonly Place[]): Promise<readonly (Outcome | Promise<Outcome>)[]> {
+    const { pipeline } = this.#options;
+    const claim = await this.#attempt(() => claimPoolBatch(pipeline, this.eventId, pool, batch));
+    if (claim === 'lost') return batch.map(() => refuse('outcome_unknown'));
+    if (claim === undefined) return this.#fallBack('pool', batch);
+    this.#view?.apply({ pools: [claim.pool], seats: [] });
+    this.#committed(batch, claim.outcomes, claim.atMs);
+    return claim.outcomes;
+  }
+
+  async #runSeats(batch: readonly Place[]): Promise<readonly (Outcome | Promise<Outcome>)[]> {
+    const { pipeline } = this.#options;
+    const claim = await this.#attempt(() => claimSeatsBatch(pipeline, this.eventId, batch));
+    if (claim === 'lost') return batch.map(() => refuse('outcome_unknown'));
+    if (claim === undefined) return this.#fallBack('seats', batch);
+    this.#view?.apply({ pools: [], seats: claim.seats });
+    this.#committed(batch, claim.outcomes, claim.atMs);
+    const doubtful = batch.filter((_, i) => claim.outcomes[i] === undefined);
+    if (doubtful.length > 0) this.#options.observer.fellBack('seats', doubtful.length);
+    return batch.map((command, i) => claim.outcomes[i] ?? this.#settle.submit(command));
+  }
+
+  /**
+   * Any error of a fast path is settled: rolled back, it is decided again; lost, it is looked up by id
+   * once the lost session is known to be dead. `lost`: the database did not come back in time.
+   */
+  async #attempt<Claim>(claim: () => Promise<Claim | undefined>): Promise<Claim | 'lost' | undefined> {
+    const { clock, wait, settleMaxMs, pipeline } = this.#options;
+    try {
+      return await claim();
+    } catch (error) {
+      if (meaningOf(error) !== 'lost') return undefined;
+    }
+    const deadlineMs = clock.monotonicMs() + settleMaxMs;
+    while (clock.monotonicMs() < deadlineMs) {
+      try {
+        await pipeline.revive();
+        return undefined;
+      } catch {
+        await wait(100);
+      }
+    }
+    return 'lost';
+  }
+
+  #fallBack(lane: 'pool' | 'seats', batch: readonly Place[]): Promise<Outcome>[] {
+    this.#options.observer.fellBack(lane, batch.length);
+    return batch.map((command) => this.#settle.submit(command));
+  }
+
+  async #runSettle(batch: readonly Command[]): Promise<readonly Outcome[]> {
+    const outcomes = await settleBatch(
+      {
+        ...this.#options,
+        onSettled: ({ payload, atMs, outcomes: answers }) => {
+          if (payload !== undefined) this.#view?.apply(payload);
+          if (atMs > 0) this.#committed(batch, answers, atMs);
+        },
+      },
+      this.eventId,
+      batch,
+    );
+    this.#noteShort(batch, outcomes);
+    return outcomes;
+  }
+
+  #noteShort(batch: readonly Command[], outcomes: readonly Outcome[]): void {
+    batch.forEach((command, i) => {
+      const outcome = outcomes[i];
+      const soldOut = outcome !== undefined && !outcome.ok && outcome.code === 'sold_out';
+      if (soldOut && command.kind === 'place' && 'pool' in command.wanted) {
+        this.#view?.noteShort(command.wanted.pool, this.databaseNowMs() + SHORT_MS);
+      }
+    });
+  }
+
+  #committed(batch: readonly Command[], outcomes: readonly (Outcome | undefined)[], atMs: number): void {
+    const nowMs = this.#options.clock.nowMs();
+    this.#clockOffsetMs = atMs - nowMs;
+    batch.forEach((command, i) => {
+      if (command.kind === 'place' && outcomes[i]?.ok) this.#recent.add(command.id, nowMs);
+    });
+    this.#options.onCommit(this.eventId);
+  }
+}
+
+/** Two commands with the same id or key in one batch would break it; the second waits for its verdict. */
+function idGate(): (command: Place) => boolean {
+  const seen = new Set<string>();
+  return (command) => {
+    const key = command.key && `${command.owner.principalId} ${command.key.route} ${command.key.key}`;
+    if (seen.has(command.id) || (key !== undefined && seen.has(key))) return false;
+    seen.add(command.id);
+    if (key !== undefined) seen.add(key);
+    return true;
+  };
+}
+
+/** Two commands for one seat: the second waits, for the first may fail. */
+function seatGate(): (command: Place) => boolean {
+  const ids = idGate();
+  const seats = new Set<number>();
+  return (command) => {
+    const list = seatsOf(command);
+    if (list.some((seat) => seats.has(seat)) || !ids(command)) return false;
+    for (const seat of list) seats.add(seat);
+    return true;
+  };
+}

@@ -1,0 +1,92 @@
+/**
+ * Events as readers see them, with what is left, cached until something changes: key `event:{id}`,
+ * a time to live, evicted after the commit of a booking or an update, cleared by an administrator.
+ * The bodies rendered from a snapshot live and die with it.
+ */
+import { LRUCache } from 'lru-cache';
+import type { EventBook } from '../catalog/event-book.ts';
+import type { EventRecord } from '../catalog/model/event.ts';
+import type { RawJson } from '../lib/handler.ts';
+import type { Inventory } from './inventory.ts';
+
+export type EventSnapshot = {
+  readonly event: EventRecord;
+  readonly capacity: number;
+  readonly available: number;
+  readonly asOfSeq: number;
+  readonly pools: readonly { readonly pool: number; readonly capacity: number }[];
+  /** Bodies rendered from this snapshot, by the name of what they are for. */
+  readonly rendered: Map<string, RawJson>;
+};
+
+export type EventCache = {
+  /** At once when it is cached. Undefined: no such event, which is not cached. */
+  get(eventId: number): EventSnapshot | undefined | Promise<EventSnapshot | undefined>;
+  evict(eventId: number): void;
+  /** Answers how many entries there were. */
+  clear(): number;
+};
+
+export type CacheCount = { hit(): void; miss(): void };
+
+const EVENTS_MAX = 10_000;
+
+export function createEventCache(
+  book: EventBook,
+  inventory: Inventory,
+  ttlMs: number,
+  count: CacheCount,
+): EventCache {
+  const cache = new LRUCache<number, EventSnapshot>({ max: EVENTS_MAX, ttl: ttlMs });
+  const loading = new Map<number, Promise<EventSnapshot | undefined>>();
+
+  async function load(eventId: number): Promise<EventSnapshot | undefined> {
+    const [event, view] = await Promise.all([book.get(eventId), inventory.view(eventId)]);
+    if (event === undefined || view === undefined) return undefined;
+    const total = view.totals(inventory.databaseNowMs(eventId));
+    return {
+      event,
+      capacity: total.capacity,
+      available: total.available,
+      asOfSeq: view.seq,
+      pools: [...view.pools.values()].map(({ pool, capacity }) => ({ pool, capacity })),
+      rendered: new Map(),
+    };
+  }
+
+  /** One load at a time per event; one that an eviction overtook is answered but not kept. */
+  function miss(eventId: number): Promise<EventSnapshot | undefined> {
+    count.miss();
+    const underWay = loading.get(eventId);
+    if (underWay !== undefined) return underWay;
+    const attempt = load(eventId)
+      .then((snapshot) => {
+        if (snapshot !== undefined && loading.get(eventId) === attempt) cache.set(eventId, snapshot);
+        return snapshot;
+      })
+      .finally(() => {
+        if (loading.get(eventId) === attempt) loading.delete(eventId);
+      });
+    loading.set(eventId, attempt);
+    return attempt;
+  }
+
+  return {
+    get(eventId) {
+      const cached = cache.get(eventId);
+      if (cached === undefined) return miss(eventId);
+      count.hit();
+      return cached;
+    },
+    evict(eventId) {
+      cache.delete(eventId);
+      loading.delete(eventId);
+    },
+    clear() {
+      const { size } = cache;
+      cache.clear();
+      loading.clear();
+      return size;
+    },
+  };
+}

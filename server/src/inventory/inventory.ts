@@ -1,0 +1,75 @@
+/** The inventory of all events as one process offers it: a desk per event, opened on first use. */
+import { openPipeline, type Pipeline, type PipelineOptions } from '../lib/pipeline.ts';
+import { Desk, type DeskOptions } from './desk.ts';
+import type { Command, Outcome } from './model/commands.ts';
+import type { InventoryPayload } from './model/facts.ts';
+import type { InventoryView } from './model/view.ts';
+
+export type InventoryOptions = Omit<DeskOptions, 'pipeline'> & {
+  /** Dedicated connections; events are spread over them. */
+  readonly connections: number;
+  readonly connection: Omit<PipelineOptions, 'applicationName'>;
+  /** Unique for the process: names its connections. */
+  readonly processName: string;
+};
+
+export type Inventory = {
+  /** `limited`: the event has a limit per person. Never rejects for an expected outcome. */
+  submit(eventId: number, command: Command, limited: boolean): Promise<Outcome>;
+  /** What this process knows of an event's places; undefined when there is no such event. */
+  view(eventId: number): Promise<InventoryView | undefined>;
+  /** The last outbox sequence of the event that this process has heard. */
+  asOfSeq(eventId: number): number;
+  /** The process's estimate of the database's clock, in ms since the epoch. */
+  databaseNowMs(eventId: number): number;
+  hear(eventId: number, seq: number, payload: InventoryPayload): void;
+  /** The outbox has been heard to its end just now. */
+  heardAll(): void;
+  /** Views may have missed something: forget them. */
+  forgetViews(): void;
+  /** Closes desks that nobody used for a while. */
+  tidy(): void;
+  /** Commands waiting or in flight, over all events. */
+  depth(): number;
+  close(): Promise<void>;
+};
+
+const IDLE_MS = 600_000;
+
+export function openInventory(options: InventoryOptions): Inventory {
+  const pipelines: Pipeline[] = Array.from({ length: options.connections }, (_, n) =>
+    openPipeline({ ...options.connection, applicationName: `${options.processName}-engine-${n}` }),
+  );
+  const desks = new Map<number, Desk>();
+  let heardMs = Number.NEGATIVE_INFINITY;
+
+  function desk(eventId: number): Desk {
+    const open = desks.get(eventId);
+    if (open !== undefined) return open;
+    const pipeline = pipelines[eventId % pipelines.length];
+    if (pipeline === undefined) throw new RangeError('the inventory needs a connection');
+    const opened = new Desk(eventId, { ...options, pipeline });
+    desks.set(eventId, opened);
+    return opened;
+  }
+
+  return {
+    submit: (eventId, command, limited) => desk(eventId).submit(command, limited, heardMs),
+    view: (eventId) => desk(eventId).view(),
+    asOfSeq: (eventId) => desks.get(eventId)?.asOfSeq ?? 0,
+    databaseNowMs: (eventId) => desk(eventId).databaseNowMs(),
+    hear: (eventId, seq, payload) => desks.get(eventId)?.hear(payload, seq),
+    heardAll: () => (heardMs = options.clock.monotonicMs()),
+    forgetViews: () => desks.forEach((open) => open.forget()),
+    tidy() {
+      const sinceMs = options.clock.monotonicMs() - IDLE_MS;
+      for (const [eventId, open] of desks) {
+        if (open.lastUsedMs < sinceMs && open.depth === 0) desks.delete(eventId);
+      }
+    },
+    depth: () => [...desks.values()].reduce((sum, open) => sum + open.depth, 0),
+    close: async () => {
+      await Promise.all(pipelines.map((pipeline) => pipeline.close()));
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/** What can be asked of the inventory of one event, and what it answers. Plain data, no behaviour. */
+import type { ErrorCode } from '@onsale/contract/errors.ts';
+import type { Result } from '../../lib/result.ts';
+import type { Uuid } from '../../lib/uuid-v7.ts';
+import type { StoredState } from './reservation-table.ts';
+
+/** Who asks. `principalId` is the API key; `buyer` is unique within it. */
+export type Owner = {
+  readonly organizationId: number;
+  readonly principalId: number;
+  readonly buyer: string;
+};
+
+/** Named seats (all or nothing) or a number of general-admission units of one pool. */
+export type Wanted =
+  | { readonly seats: readonly number[] }
+  | { readonly pool: number; readonly quantity: number };
+
+export type IdempotencyKey = {
+  readonly route: string;
+  readonly key: string;
+  /** Hex SHA-256 of the request: the same key with another body is an error. */
+  readonly requestHash: string;
+};
+
+export type Place = {
+  readonly kind: 'place';
+  readonly id: Uuid;
+  readonly owner: Owner;
+  readonly wanted: Wanted;
+  /** True: sold at once (partner booking). False: a hold of `holdMs`. */
+  readonly confirm: boolean;
+  /** Length of the hold in ms; 0 when `confirm`. */
+  readonly holdMs: number;
+  readonly key?: IdempotencyKey;
+};
+
+/** A step in the life of a reservation that exists. */
+export type Step = {
+  readonly kind: 'extend' | 'confirm' | 'cancel';
+  readonly id: Uuid;
+  readonly principalId: number;
+  /** Set when the outcome of the same step is unknown: an extension that is there counts as done. */
+  readonly again?: boolean;
+};
+
+/** The sweeper's command; no principal. */
+export type Expire = { readonly kind: 'expire'; readonly id: Uuid };
+
+/** House holds and kills, and their return to sale. */
+export type Block = { readonly kind: 'block' | 'unblock'; readonly wanted: Wanted };
+
+export type Resize = { readonly kind: 'resize'; readonly pool: number; readonly capacity: number };
+
+export type Command = Place | Step | Expire | Block | Resize;
+
+/** Times are ms since the epoch by the database's clock. */
+export type Reservation = {
+  readonly id: Uuid;
+  readonly owner: Owner;
+  readonly state: StoredState;
+  readonly wanted: Wanted;
+  readonly extended: boolean;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number | null;
+  readonly confirmedAtMs: number | null;
+  readonly endedAtMs: number | null;
+};
+
+export type SeatVersion = { readonly seat: number; readonly version: number };
+
+export type Settled = {
+  /** Absent for block, unblock and resize. */
+  readonly reservation?: Reservation;
+  /** The seats touched, with their versions after the change. */
+  readonly seats: readonly SeatVersion[];
+  /** True when the effect had been committed before: a repeated request. */
+  readonly repeated: boolean;
+};
+
+export type Outcome = Result<Settled, ErrorCode>;
+
+export const quantityOf = (wanted: Wanted): number =>
+  'seats' in wanted ? wanted.seats.length : wanted.quantity;
+
+export function sameWanted(a: Wanted, b: Wanted): boolean {
+  if ('seats' in a) {
+    return 'seats' in b && a.seats.length === b.seats.length && a.seats.every((s, i) => s === b.seats[i]);
+  }
+  return 'pool' in b && a.pool === b.pool && a.quantity === b.quantity;
+}

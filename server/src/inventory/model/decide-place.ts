@@ -1,0 +1,98 @@
+/** A new hold or a booking: who may, how many, and whether the places are free. */
+import { ok, refuse, type Refusal } from '../../lib/result.ts';
+import { type Outcome, type Place, type Reservation, quantityOf, sameWanted } from './commands.ts';
+import { type Ledger, type RememberedKey, keyName, ownerName } from './ledger.ts';
+import { expire, expireInTheWay, isLapsed, take, whyNot } from './places.ts';
+import { settled } from './settled.ts';
+
+export function decidePlace(ledger: Ledger, command: Place): Outcome {
+  const remembered = command.key && ledger.keys.get(keyName(command.owner.principalId, command.key));
+  if (remembered !== undefined) return repeatByKey(ledger, command, remembered);
+  const existing = ledger.reservations.get(command.id);
+  if (existing !== undefined) return repeatById(ledger, command, existing);
+  const refusal =
+    notForSale(ledger) ?? aboveOrderLimit(ledger, command) ?? abovePersonLimit(ledger, command);
+  const blocked = refusal ?? whyNot(ledger, command.wanted);
+  if (blocked !== undefined) return blocked;
+  expireInTheWay(ledger, command.wanted);
+  return place(ledger, command);
+}
+
+function place(ledger: Ledger, command: Place): Outcome {
+  const { id, owner, wanted } = command;
+  const untilMs = command.confirm ? null : ledger.nowMs + command.holdMs;
+  const row: Reservation = {
+    id,
+    owner,
+    wanted,
+    state: command.confirm ? 'CONFIRMED' : 'PENDING',
+    extended: false,
+    createdAtMs: ledger.nowMs,
+    expiresAtMs: untilMs,
+    confirmedAtMs: command.confirm ? ledger.nowMs : null,
+    endedAtMs: null,
+  };
+  take(ledger, wanted, { id, state: command.confirm ? 'SOLD' : 'HELD', untilMs });
+  ledger.count(owner, quantityOf(wanted));
+  ledger.putReservation(row);
+  if (command.key) ledger.remember(owner.principalId, command.key, id);
+  const q = quantityOf(wanted);
+  ledger.facts.push(
+    command.confirm ? { t: 'booked', r: id, q } : { t: 'held', r: id, q, h: command.holdMs },
+  );
+  return ok(settled(ledger, row, false));
+}
+
+/** Ids and keys make repeating safe; they never show one buyer's reservation to another. */
+function repeatById(ledger: Ledger, command: Place, existing: Reservation): Outcome {
+  const mine =
+    existing.owner.principalId === command.owner.principalId &&
+    existing.owner.buyer === command.owner.buyer;
+  if (!mine) return refuse('id_conflict', { id: command.id });
+  if (!sameWanted(existing.wanted, command.wanted)) return refuse('idempotency_mismatch');
+  return ok(settled(ledger, existing, true));
+}
+
+function repeatByKey(ledger: Ledger, command: Place, remembered: RememberedKey): Outcome {
+  const same =
+    remembered.eventId === ledger.eventId && remembered.requestHash === command.key?.requestHash;
+  const existing = same ? ledger.reservations.get(remembered.id) : undefined;
+  return existing === undefined
+    ? refuse('idempotency_mismatch')
+    : ok(settled(ledger, existing, true));
+}
+
+export function notForSale(ledger: Ledger): Refusal | undefined {
+  const { cancelled, saleOpensAtMs, saleClosesAtMs } = ledger.rules;
+  if (cancelled) return refuse('event_cancelled');
+  if (ledger.nowMs < saleOpensAtMs) {
+    return refuse('sale_not_open', { opensAt: new Date(saleOpensAtMs).toISOString() });
+  }
+  if (saleClosesAtMs !== null && ledger.nowMs >= saleClosesAtMs) {
+    return refuse('sale_ended', { endedAt: new Date(saleClosesAtMs).toISOString() });
+  }
+  return undefined;
+}
+
+function aboveOrderLimit(ledger: Ledger, command: Place): Refusal | undefined {
+  const limit = ledger.rules.perOrderMax;
+  return limit !== null && quantityOf(command.wanted) > limit
+    ? refuse('limit_reached', { scope: 'order', limit })
+    : undefined;
+}
+
+function abovePersonLimit(ledger: Ledger, command: Place): Refusal | undefined {
+  const limit = ledger.rules.perPersonMax;
+  if (limit === null) return undefined;
+  const name = ownerName(command.owner);
+  const lapsed = [...ledger.reservations.values()].filter(
+    (row) => ownerName(row.owner) === name && isLapsed(ledger, row),
+  );
+  const quantity = quantityOf(command.wanted);
+  const lapsedQuantity = lapsed.reduce((sum, row) => sum + quantityOf(row.wanted), 0);
+  const taken = (ledger.taken.get(name) ?? 0) - lapsedQuantity;
+  if (taken + quantity > limit) return refuse('limit_reached', { scope: 'person', limit, taken });
+  // A lapsed hold counts as free by the clock, so it must not count against its owner either.
+  for (const row of lapsed) expire(ledger, row);
+  return undefined;
+}

@@ -1,0 +1,31 @@
+/** What a sweep works on. SKIP LOCKED leaves alone what a command is busy with. */
+import { sql } from '../../lib/db.ts';
+
+/** Parameter: rows at most. */
+export const findLapsed = sql<{ eventId: number; id: string }>(
+  'inventory_find_lapsed',
+  `SELECT event_id AS "eventId", id FROM reservations
+    WHERE state = 0 AND expires_at <= now()
+    ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
+);
+
+/** Parameters: older than (ms), rows at most. */
+export const deleteFinishedHolds = sql<{ id: string }>(
+  'inventory_delete_finished_holds',
+  `DELETE FROM reservations WHERE (id, event_id) IN (
+     SELECT id, event_id FROM reservations
+      WHERE state IN (2, 3) AND confirmed_at IS NULL
+        AND ended_at < now() - $1::bigint * interval '1 ms'
+      ORDER BY ended_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+   RETURNING id`,
+);
+
+/** Parameters: older than (ms), rows at most. */
+export const deleteOldKeys = sql<{ key: string }>(
+  'inventory_delete_old_keys',
+  `DELETE FROM idempotency_keys WHERE (event_id, principal_id, route, key) IN (
+     SELECT event_id, principal_id, route, key FROM idempotency_keys
+      WHERE created_at < now() - $1::bigint * interval '1 ms'
+      ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+   RETURNING key`,
+);
