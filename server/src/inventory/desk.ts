@@ -123,13 +123,20 @@ export class Desk {
 
   /** Takes what the outbox says. A gap means that something was missed: start anew from the rows. */
   hear(payload: InventoryPayload, seq: number): void {
-    const view = this.#view;
     for (const fact of payload.facts) {
       if (fact.t === 'booked' || fact.t === 'held') this.#recent.add(fact.r, this.#options.clock.nowMs());
     }
-    if (view === undefined || seq <= view.seq) return;
-    if (seq > view.seq + 1) this.forget();
-    else view.apply(payload, seq);
+    if (this.#isNext(seq)) this.#view?.apply(payload, seq);
+  }
+
+  hearOther(seq: number): void {
+    if (this.#isNext(seq)) this.#view?.apply({ pools: [], seats: [] }, seq);
+  }
+
+  #isNext(seq: number): boolean {
+    const view = this.#view;
+    if (view !== undefined && seq > view.seq + 1) this.forget();
+    return view !== undefined && seq === view.seq + 1;
   }
 
   /** Drops the view; the next use loads it again. */

@@ -23,6 +23,8 @@ export type Inventory = {
   /** The process's estimate of the database's clock, in ms since the epoch. */
   databaseNowMs(eventId: number): number;
   hear(eventId: number, seq: number, payload: InventoryPayload): void;
+  /** A row of the event that does not change its inventory: only its place in the sequence counts. */
+  hearOther(eventId: number, seq: number): void;
   /** The outbox has been heard to its end just now. */
   heardAll(): void;
   /** Views may have missed something: forget them. */
@@ -59,6 +61,7 @@ export function openInventory(options: InventoryOptions): Inventory {
     asOfSeq: (eventId) => desks.get(eventId)?.asOfSeq ?? 0,
     databaseNowMs: (eventId) => desk(eventId).databaseNowMs(),
     hear: (eventId, seq, payload) => desks.get(eventId)?.hear(payload, seq),
+    hearOther: (eventId, seq) => desks.get(eventId)?.hearOther(seq),
     heardAll: () => (heardMs = options.clock.monotonicMs()),
     forgetViews: () => desks.forEach((open) => open.forget()),
     tidy() {

@@ -31,15 +31,7 @@ export function withDeadline<Value>(
     const cancel = timers.after(deadlineMs, () => {
       reject(new DeadlineError(`no answer within ${deadlineMs} ms`));
     });
-    work.then(
-      (value) => {
-        cancel();
-        resolve(value);
-      },
-      (error: unknown) => {
-        cancel();
-        reject(error instanceof Error ? error : new Error(String(error)));
-      },
-    );
+    // Whichever settles the promise first counts; the other is without effect.
+    work.finally(cancel).then(resolve, reject);
   });
 }

@@ -1,6 +1,6 @@
 /**
- * What a route's handler is: a function of validated input, the caller and a trace id. It lives here
- * because the modules write handlers and only `http` binds them.
+ * What a route's handler is: a function of validated input, the caller and a trace id. It lives
+ * here because the modules write handlers and only `http` binds them.
  */
 import type { BodyOf, InputOf, RefusalOf, RouteSpec, Scope } from '@onsale/contract/route.ts';
 import type { Result } from './result.ts';

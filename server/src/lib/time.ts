@@ -59,9 +59,18 @@ function offsetAt(zone: Zone, epochMs: number): number {
   return offset;
 }
 
-/** The wall clock of `zone` at an instant (milliseconds since the epoch), rounded down to seconds. */
+// Bookings come by the thousand in one second of one zone.
+let last = { second: Number.NaN, zone: '', text: '' };
+
+/**
+ * The wall clock of `zone` at an instant (milliseconds since the epoch), rounded down to seconds.
+ */
 export function formatLocal(epochMs: number, zone: string): string {
-  return new Date(epochMs + offsetAt(zoneOf(zone), epochMs)).toISOString().slice(0, 19);
+  const second = Math.floor(epochMs / 1_000);
+  if (second === last.second && zone === last.zone) return last.text;
+  const wall = new Date(epochMs + offsetAt(zoneOf(zone), epochMs));
+  last = { second, zone, text: wall.toISOString().slice(0, 19) };
+  return last.text;
 }
 
 /**
@@ -74,7 +83,8 @@ export function parseLocal(text: string, zone: string): number | undefined {
   if (match === null) return undefined;
   const wallMs = Date.parse(`${text}Z`);
   // The calendar check: 2025-02-30 and 24:00:00 either fail to parse or come back different.
-  if (Number.isNaN(wallMs) || new Date(wallMs).toISOString().slice(0, 19) !== text) return undefined;
+  if (Number.isNaN(wallMs) || new Date(wallMs).toISOString().slice(0, 19) !== text)
+    return undefined;
   const known = zoneOf(zone);
   const before = offsetAt(known, wallMs - 86_400_000);
   const after = offsetAt(known, wallMs + 86_400_000);

@@ -1,0 +1,27 @@
+/** Seating plans as bytes: immutable, so what was read once is good for ever. */
+import { LRUCache } from 'lru-cache';
+import type { Db } from '../lib/db.ts';
+import { readPlan } from './sql/plans.ts';
+
+export type StoredPlan = {
+  readonly version: number;
+  /** JSON of the layout. */
+  readonly bytes: Buffer;
+  /** Hex SHA-256 of the layout. */
+  readonly checksum: string;
+};
+
+export type PlanShelf = { get(planId: number): Promise<StoredPlan | undefined> };
+
+const PLANS_MAX = 100;
+
+export function createPlanShelf(db: Db): PlanShelf {
+  const cache = new LRUCache<number, StoredPlan>({
+    max: PLANS_MAX,
+    async fetchMethod(planId) {
+      const [row] = await db.query(readPlan, [planId]);
+      return row && { version: row.version, bytes: Buffer.from(row.layout), checksum: row.checksum };
+    },
+  });
+  return { get: (planId) => cache.fetch(planId) };
+}

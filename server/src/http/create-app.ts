@@ -1,0 +1,148 @@
+/**
+ * The HTTP application: made here, listened with in `serve.ts`, so that tests can `inject` requests
+ * without a socket. Everything it needs comes in as an option.
+ */
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { partnerApi, type PartnerApi } from '@onsale/contract/partner-api.ts';
+import { productApi, type ProductApi } from '@onsale/contract/product-api.ts';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Clock } from '../lib/clock.ts';
+import type { Handlers } from '../lib/handler.ts';
+import type { Log } from '../ops/log.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import { expired } from './answer.ts';
+import { bindAll } from './bind.ts';
+import type { Authenticate } from './bound-route.ts';
+import { OpenCalls, startSweeping } from './calls.ts';
+import { answerBrokenClient, faultOf, installFaults, refuse } from './faults.ts';
+import type { Health } from './health.ts';
+import { createHttpLog, type LogRequests } from './http-log.ts';
+import { createHttpMetrics } from './http-metrics.ts';
+import { createKnownPaths } from './known-paths.ts';
+import { createLimits, limitDefaults, type LimitOptions } from './limits.ts';
+import { installReference } from './reference.ts';
+import { installHealth } from './health-routes.ts';
+import { installStatic } from './static.ts';
+import { createTraceIds } from './trace-id.ts';
+
+export type AppOptions = {
+  /** Handlers of the routes to serve; those absent answer 404. */
+  readonly partner: Partial<Omit<Handlers<PartnerApi>, 'health'>>;
+  readonly product: Partial<Handlers<ProductApi>>;
+  readonly authenticate: Authenticate;
+  readonly health: Health;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly limits?: LimitOptions;
+  /** Addresses or CIDR networks whose X-Forwarded-For is believed; none when absent. */
+  readonly trustedProxies?: readonly string[];
+  /** How long a handler may take before its caller gets 503 `timeout`, in milliseconds. */
+  readonly requestTimeoutMs?: number;
+  /** How long a request may take to arrive completely, in milliseconds. */
+  readonly receiveTimeoutMs?: number;
+  /** Above the idle time-out of the load balancer (60 s on AWS), or it meets closed connections. */
+  readonly keepAliveTimeoutMs?: number;
+  /** Largest body in bytes of any route; a route's own limit is usually smaller. */
+  readonly bodyBytesMax?: number;
+  readonly connectionsMax?: number;
+  readonly logRequests?: LogRequests;
+  readonly slowRequestMs?: number;
+  /** Directory of the web page's files; none served when absent. */
+  readonly webDirectory?: string;
+  readonly version?: string;
+};
+
+const ROUTER = { maxParamLength: 1_000, caseSensitive: true, ignoreTrailingSlash: true } as const;
+
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const calls = new OpenCalls();
+  const metrics = createHttpMetrics(options.metrics, calls);
+  const log = createHttpLog(
+    options.log,
+    options.logRequests ?? 'slow',
+    options.slowRequestMs ?? 500,
+  );
+  const app = newFastify(options, { metrics });
+  app.decorate('draining', false);
+  app.decorateRequest('principal', undefined);
+  app.decorateRequest('beganMs', 0);
+  acceptEmptyJson(app);
+
+  const paths = createKnownPaths();
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of Array.isArray(method) ? method : [method]) paths.add(one, url);
+  });
+  installFaults(app, { metrics, log, paths });
+
+  const deps = {
+    authenticate: options.authenticate,
+    limits: createLimits(options.limits ?? limitDefaults, options.clock),
+    metrics,
+    calls,
+    clock: options.clock,
+    log,
+  };
+  bindAll(app, partnerApi, options.partner, deps);
+  bindAll(app, productApi, options.product, deps);
+  installHealth(app, options.health, deps);
+  installReference(app, options.version ?? '0.0.0');
+  if (options.webDirectory !== undefined) await installStatic(app, options.webDirectory);
+
+  const timeoutMs = options.requestTimeoutMs ?? 30_000;
+  const stopSweeping = startSweeping(calls, timeoutMs, options.clock, expired);
+  app.addHook('onClose', (_app, done) => {
+    stopSweeping();
+    done();
+  });
+  return app;
+}
+
+function newFastify(options: AppOptions, faults: Parameters<typeof refuse>[0]): FastifyInstance {
+  const trusted = options.trustedProxies ?? [];
+  const receiveTimeoutMs = options.receiveTimeoutMs ?? 15_000;
+  return fastify({
+    logger: false,
+    trustProxy: trusted.length > 0 ? [...trusted] : false,
+    bodyLimit: options.bodyBytesMax ?? 65_536,
+    // Answered by draining instead (`serve.ts`), in our envelope.
+    return503OnClosing: false,
+    genReqId: createTraceIds(),
+    routerOptions: ROUTER,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true } },
+    frameworkErrors: (error, request, reply) => {
+      refuse(faults, request, reply, faultOf(error) ?? { code: 'not_found' });
+    },
+    clientErrorHandler: (error, socket) => {
+      answerBrokenClient(error, socket, randomUUID().replaceAll('-', ''));
+    },
+    serverFactory: (handler) => {
+      const server = createServer(
+        {
+          keepAliveTimeout: options.keepAliveTimeoutMs ?? 72_000,
+          requestTimeout: receiveTimeoutMs,
+          headersTimeout: receiveTimeoutMs,
+          connectionsCheckingInterval: Math.min(5_000, Math.ceil(receiveTimeoutMs / 4)),
+          maxHeaderSize: 16_384,
+        },
+        handler,
+      );
+      server.maxConnections = options.connectionsMax ?? 20_000;
+      return server;
+    },
+  });
+}
+
+/**
+ * Many clients send Content-Type: application/json with every request, also with DELETE or an empty
+ * POST. Whether a body is needed is for the schema of the route to say.
+ */
+function acceptEmptyJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser(['application/json', 'text/plain']);
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else void parse(request, body as string, done);
+  });
+}

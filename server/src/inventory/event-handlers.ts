@@ -1,0 +1,100 @@
+/** Reading events, their geometry and the state of their places; house holds. */
+import { pageLimitDefault } from '@onsale/contract/fields.ts';
+import type { ProductApi } from '@onsale/contract/product-api.ts';
+import { listUpcomingEvents } from '../catalog/list-events.ts';
+import { createPlanShelf } from '../catalog/read-plan.ts';
+import { type Answer, type Handlers, type Principal, rawJson } from '../lib/handler.ts';
+import { ok, refuse } from '../lib/result.ts';
+import { blockSeats, unblockSeats } from './block-seats.ts';
+import type { EventSnapshot } from './event-cache.ts';
+import { presentEvent, renderJson } from './present.ts';
+import type { InventoryDeps } from './routes.ts';
+import { createStateBoard } from './state-board.ts';
+
+type Served = Pick<
+  Handlers<ProductApi>,
+  'listEvents' | 'readEvent' | 'readSeatingPlan' | 'readState' | 'blockSeats' | 'unblockSeats'
+>;
+type Blocked = Answer<ProductApi['blockSeats']>;
+
+/** A plan with its version in the address never changes; without it the event may get another one. */
+const FOREVER = 'public, max-age=31536000, immutable';
+const BRIEFLY = 'public, max-age=60';
+/** Status depends on the clock too (a sale opens), so rendered events live for a second at most. */
+const RENDERED_MS = 1_000;
+
+export function eventHandlers(deps: InventoryDeps): Served {
+  const { db, inventory, events, book, clock } = deps;
+  const plans = createPlanShelf(db);
+  const states = createStateBoard(inventory, clock);
+
+  function rendered(snapshot: EventSnapshot) {
+    const slot = `product:${Math.floor(clock.nowMs() / RENDERED_MS)}`;
+    const known = snapshot.rendered.get(slot);
+    if (known !== undefined) return known;
+    for (const key of snapshot.rendered.keys()) if (key.startsWith('product:')) snapshot.rendered.delete(key);
+    const body = renderJson({ event: presentEvent(snapshot, clock.nowMs()) }, 'public, max-age=1');
+    snapshot.rendered.set(slot, body);
+    return body;
+  }
+
+  async function block(
+    change: typeof blockSeats,
+    eventId: number,
+    seats: readonly number[],
+    principal: Principal,
+  ): Promise<Blocked> {
+    const event = await book.get(eventId);
+    if (event?.organizationId !== principal.organizationId) return refuse('event_not_found');
+    const outcome = await change(inventory, eventId, { seats: seats.toSorted((a, b) => a - b) });
+    if (!outcome.ok) return outcome as Blocked;
+    const asOfSeq = inventory.asOfSeq(eventId);
+    return ok({ eventId, seats: outcome.value.seats.map((seat) => ({ ...seat })), asOfSeq });
+  }
+
+  return {
+    async listEvents({ query }) {
+      const request = {
+        limit: query.limit ?? pageLimitDefault,
+        ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+      };
+      const page = await listUpcomingEvents(db, request, clock.nowMs());
+      if (page === undefined) {
+        return refuse('invalid_request', { fields: { cursor: 'is not a cursor of this list' } });
+      }
+      const found = await Promise.all(page.eventIds.map((eventId) => events.get(eventId)));
+      const shown = found.filter((s) => s !== undefined).map((s) => presentEvent(s, clock.nowMs()));
+      return ok({ events: shown, ...(page.next === undefined ? {} : { nextCursor: page.next }) });
+    },
+
+    readEvent({ params }) {
+      const cached = events.get(params.eventId);
+      const answer = (snapshot: EventSnapshot | undefined) =>
+        snapshot === undefined ? refuse('event_not_found') : ok(rendered(snapshot));
+      return cached instanceof Promise ? cached.then(answer) : answer(cached);
+    },
+
+    async readSeatingPlan({ params, query }) {
+      const event = await book.get(params.eventId);
+      if (event === undefined) return refuse('event_not_found');
+      const plan = event.seatingPlan === null ? undefined : await plans.get(event.seatingPlan.id);
+      const isWanted = query.version === undefined || query.version === plan?.version;
+      if (plan === undefined || !isWanted) return refuse('seating_plan_not_found');
+      const cacheControl = query.version === undefined ? BRIEFLY : FOREVER;
+      return ok(rawJson(plan.bytes, { etag: `"${plan.checksum.slice(0, 32)}"`, cacheControl }));
+    },
+
+    readState({ params }) {
+      const state = states.read(params.eventId);
+      const answer = (body: ReturnType<typeof rawJson> | undefined) =>
+        body === undefined ? refuse('event_not_found') : ok(body);
+      return state instanceof Promise ? state.then(answer) : answer(state);
+    },
+
+    blockSeats: ({ params, body }, principal) =>
+      block(blockSeats, params.eventId, body.seats, principal),
+
+    unblockSeats: ({ params, body }, principal) =>
+      block(unblockSeats, params.eventId, body.seats, principal),
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * The state of an event's places as bytes, rendered at most a few times a second however often it is
+ * asked for and however fast it changes.
+ */
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../lib/clock.ts';
+import type { RawJson } from '../lib/handler.ts';
+import type { Inventory } from './inventory.ts';
+import { presentState, renderJson } from './present.ts';
+
+export type StateBoard = {
+  /** At once when it is fresh. Undefined: no such event. */
+  read(eventId: number): RawJson | undefined | Promise<RawJson | undefined>;
+};
+
+/** How old an answer may be. Stale by less than what a person sees, and one rendering serves thousands. */
+const FRESH_MS = 100;
+const EVENTS_MAX = 1_000;
+
+type Rendered = { readonly body: RawJson; readonly untilMs: number };
+
+export function createStateBoard(inventory: Inventory, clock: Clock): StateBoard {
+  const board = new LRUCache<number, Rendered>({ max: EVENTS_MAX });
+
+  async function render(eventId: number): Promise<RawJson | undefined> {
+    const view = await inventory.view(eventId);
+    if (view === undefined) return undefined;
+    const state = presentState(eventId, view, inventory.databaseNowMs(eventId));
+    const body = renderJson(state, 'public, max-age=1');
+    board.set(eventId, { body, untilMs: clock.monotonicMs() + FRESH_MS });
+    return body;
+  }
+
+  return {
+    read(eventId) {
+      const known = board.get(eventId);
+      return known !== undefined && clock.monotonicMs() < known.untilMs ? known.body : render(eventId);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+/** Everything a process is made of, built once from the configuration and handed to those who need it. */
+import { createEventBook, type EventBook } from '../catalog/event-book.ts';
+import type { Config } from '../config/config.ts';
+import { createEventCache, type EventCache } from '../inventory/event-cache.ts';
+import { type Inventory, openInventory } from '../inventory/inventory.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import type { Db } from '../lib/db.ts';
+import { createIds, type Ids } from '../lib/uuid-v7.ts';
+import { systemWait } from '../lib/wait.ts';
+import { createLog, type Log } from '../ops/log.ts';
+import { Metrics } from '../ops/metrics.ts';
+import { registerDbMetrics, registerProcessMetrics } from '../ops/process-metrics.ts';
+import { createRelay, type Relay } from '../outbox/relay.ts';
+import { openDatabase } from './database.ts';
+import { countCache, observeInventory, registerInventory } from './observe.ts';
+
+export type Context = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly db: Db;
+  readonly inventory: Inventory;
+  readonly book: EventBook;
+  readonly events: EventCache;
+  readonly relay: Relay;
+  /** Wakes the loops that follow a commit; set by `loops.ts`. */
+  readonly committed: { wake: () => void };
+  close(): Promise<void>;
+};
+
+export async function createContext(config: Config): Promise<Context> {
+  const clock = systemClock;
+  const log = createLog({ level: config.log.level });
+  for (const warning of config.warnings) log.warn({}, warning);
+  const metrics = new Metrics();
+  const database = await openDatabase(config, log);
+  const { db, processName } = database;
+  const stopProcessMetrics = registerProcessMetrics(metrics);
+  registerDbMetrics(metrics, db);
+
+  const committed = { wake: () => {} };
+  const { engine } = config;
+  const inventory = openInventory({
+    ...engine,
+    batchSettleMax: engine.batchSeatsMax,
+    db,
+    clock,
+    wait: systemWait,
+    settleMaxMs: engine.waitMaxMs,
+    connection: database.connection,
+    processName,
+    observer: observeInventory(metrics),
+    onPoison: (error, command) =>
+      log.error({ error, command: command.kind }, 'A command could not be written.'),
+    onCommit: (eventId) => {
+      events.evict(eventId);
+      committed.wake();
+    },
+  });
+  const book = createEventBook(db, config.cache.eventTtlMs);
+  const events = createEventCache(book, inventory, config.cache.eventTtlMs, countCache(metrics, 'event'));
+  registerInventory(metrics, inventory);
+
+  return {
+    config,
+    clock,
+    ids: createIds(clock),
+    log,
+    metrics,
+    db,
+    inventory,
+    book,
+    events,
+    relay: createRelay(db, processName, clock),
+    committed,
+    async close() {
+      stopProcessMetrics();
+      await inventory.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/** The services of a process, by role: everybody follows the outbox; workers stamp it and tidy up. */
+import { sweep, tidy } from '../inventory/jobs.ts';
+import type { InventoryPayload } from '../inventory/model/facts.ts';
+import { createLoop, type Loop, type Step } from '../ops/loop.ts';
+import { createTail, type OutboxRow } from '../outbox/tail.ts';
+import type { Context } from './context.ts';
+
+/** How long a loop rests when there is nothing to do; a commit in this process ends the rest. */
+const RELAY_REST_MS = 25;
+const TAIL_REST_MS = 25;
+const SWEEP_REST_MS = 1_000;
+const TIDY_REST_MS = 60_000;
+const LAG_REST_MS = 5_000;
+
+export type Loops = { stop(deadlineMs: number): Promise<boolean> };
+
+export function startLoops(context: Context): Loops {
+  const { config, log } = context;
+  const loop = (name: string, restMs: number, step: Step): Loop =>
+    createLoop({
+      name,
+      step,
+      restMs,
+      backoffMinMs: 100,
+      backoffMaxMs: 5_000,
+      onError: (error) => log.warn({ error, loop: name }, 'A loop failed and will go on.'),
+    });
+
+  const tail = loop('tail', TAIL_REST_MS, tailStep(context));
+  const isWorker = config.role !== 'api';
+  const loops = [
+    tail,
+    loop('tidy desks', TIDY_REST_MS, async () => {
+      context.inventory.tidy();
+      return 'rest';
+    }),
+  ];
+  if (isWorker) {
+    const relay = loop('relay', RELAY_REST_MS, relayStep(context, () => tail.wake()));
+    context.committed.wake = () => relay.wake();
+    const lag = { waiting: 0, lagMs: 0 };
+    registerLag(context, lag);
+    loops.push(
+      relay,
+      loop('sweep', SWEEP_REST_MS, async () =>
+        (await sweep(context.db, context.inventory)) ? 'more' : 'rest',
+      ),
+      loop('tidy', TIDY_REST_MS, async () =>
+        (await tidy(context.db, config.retention)) ? 'more' : 'rest',
+      ),
+      loop('lag', LAG_REST_MS, async () => {
+        Object.assign(lag, await context.relay.lag());
+        return 'rest';
+      }),
+    );
+  }
+  for (const one of loops) one.run();
+  return {
+    async stop(deadlineMs) {
+      const ended = await Promise.all(loops.map((one) => one.stop(deadlineMs)));
+      if (isWorker) await context.relay.resign().catch(() => undefined);
+      return ended.every(Boolean);
+    },
+  };
+}
+
+function relayStep({ relay }: Context, onStamped: () => void): Step {
+  return async () => {
+    const stamped = await relay.step();
+    if (stamped === undefined || stamped === 0) return 'rest';
+    onStamped();
+    return 'more';
+  };
+}
+
+function tailStep({ db, inventory, events, book }: Context): Step {
+  const onRow = ({ eventId, seq, payload }: OutboxRow): void => {
+    const { kind } = payload as { kind: string };
+    if (kind === 'inventory') inventory.hear(eventId, seq, payload as InventoryPayload);
+    else inventory.hearOther(eventId, seq);
+    if (kind === 'event') book.evict(eventId);
+    events.evict(eventId);
+  };
+  const tail = createTail(db, onRow, () => inventory.heardAll());
+  return async () => ((await tail.step()) > 0 ? 'more' : 'rest');
+}
+
+function registerLag({ metrics }: Context, lag: { waiting: number; lagMs: number }): void {
+  metrics.gauge('outbox_lag_seconds', 'Age of the oldest row that is not stamped.', () => lag.lagMs / 1_000);
+  metrics.gauge('outbox_waiting_rows', 'Rows that are not stamped.', () => lag.waiting);
+}
