@@ -36,13 +36,11 @@ export type RouteSpec = {
   readonly response: TSchema;
   /** Refusals of this route beyond those any route may give (`commonErrors`). */
   readonly errors: readonly ErrorCode[];
-  /** Largest body in bytes; `bodyBytesMaxDefault` when absent. */
+  /** Largest body in bytes; that of the server when absent. */
   readonly bodyBytesMax?: number;
   /** A request and its success as the generated documentation shows them. */
   readonly example?: { readonly body?: unknown; readonly response?: unknown };
 };
-
-export const bodyBytesMaxDefault = 16_384;
 
 /** Any route may answer with these; a route's own list names the rest. */
 export const commonErrors = [

@@ -23,7 +23,7 @@ async function post(app: Awaited<ReturnType<typeof createTestApp>>['app'], body:
 }
 
 describe('a bound route', () => {
-  it('hands validated input and the principal to the handler and serialises by the schema', async () => {
+  it('hands over validated input and the principal and serialises by the schema', async () => {
     const seen: unknown[] = [];
     const { app } = await createTestApp({
       partner: {
@@ -138,7 +138,7 @@ describe('a bound route', () => {
     expect((await app.inject('/api/v1/events?limit=1&limit=2')).statusCode).toBe(400);
   });
 
-  it('refuses unknown fields, and seats together with a pool, on the product API only', async () => {
+  it('refuses unknown fields, and seats with a pool, on the product API only', async () => {
     const { app } = await createTestApp({
       product: { createReservation: () => refuse('sold_out') },
     });

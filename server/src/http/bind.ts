@@ -4,7 +4,7 @@
  * What does not change between requests is computed when the route is bound; per request there is
  * one hook, one record of the call, no logger and no header that Fastify has to look after.
  */
-import { bodyBytesMaxDefault, type RouteSpec, surfaceOf } from '@onsale/contract/route.ts';
+import { type RouteSpec, surfaceOf } from '@onsale/contract/route.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer, Handler, Handlers, Principal } from '../lib/handler.ts';
 import { admit } from './admit.ts';
@@ -54,7 +54,7 @@ export function bind<Spec extends RouteSpec>(
     method: spec.method,
     url: routerPath(spec.path),
     schema: schemaOf(spec),
-    bodyLimit: spec.bodyBytesMax ?? bodyBytesMaxDefault,
+    ...(spec.bodyBytesMax !== undefined && { bodyLimit: spec.bodyBytesMax }),
     config: { bound: route },
     onRequest: (request, reply, done) => admit(route, request, reply, done),
     handler: (request, reply) => run(route, handle, request, reply),

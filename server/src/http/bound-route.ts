@@ -36,7 +36,7 @@ export type BoundRoute = {
 };
 
 declare module 'fastify' {
-  // oxlint-disable-next-line typescript/consistent-type-definitions -- only interfaces can be merged
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- only these can merge
   interface FastifyInstance {
     /** The process is stopping: connections close after the answer under way. */
     draining: boolean;

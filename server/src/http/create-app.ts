@@ -44,7 +44,7 @@ export type AppOptions = {
   readonly receiveTimeoutMs?: number;
   /** Above the idle time-out of the load balancer (60 s on AWS), or it meets closed connections. */
   readonly keepAliveTimeoutMs?: number;
-  /** Largest body in bytes of any route; a route's own limit is usually smaller. */
+  /** Largest body in bytes, of the routes that name no limit of their own. */
   readonly bodyBytesMax?: number;
   readonly connectionsMax?: number;
   readonly logRequests?: LogRequests;

@@ -39,6 +39,14 @@ it('names the methods an address takes', async () => {
   expect(response.headers['allow']).toBe('POST');
 });
 
+it('takes bodies up to the configured limit', async () => {
+  const { app } = await createTestApp({ partner, bodyBytesMax: 1_024 });
+  const body = { eventId: 1, userId: 'u', quantity: 1, note: '' };
+  const ask = async (note: string): Promise<number> =>
+    (await app.inject({ ...post, payload: JSON.stringify({ ...body, note }) })).statusCode;
+  expect([await ask('x'.repeat(900)), await ask('x'.repeat(1_024))]).toEqual([200, 413]);
+});
+
 it('uses the envelope of the product outside the partner API', async () => {
   const { app } = await createTestApp();
   for (const url of ['/api/v1/nothing', '/nothing']) {

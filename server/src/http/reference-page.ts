@@ -49,14 +49,15 @@ const examplePath = (path: string): string =>
     .replace('{userId}', 'user123')
     .replace('{reservationId}', '0192f0a4-7c2e-7b5a-9d6e-3f1c2b4a5d6e');
 
+const needs = ({ auth }: RouteSpec): Html =>
+  auth === 'none' ? html`Open to everybody.` : html`Needs the scope <code>${auth}</code>.`;
+
 function operation(spec: RouteSpec): Html {
   const example = spec.example?.response;
   return html` <section>
     <h2 id="${spec.id}"><span class="method">${spec.method}</span> <code>${spec.path}</code></h2>
     <p>${spec.summary}.</p>
-    <p>
-      ${spec.auth === 'none' ? 'Open to everybody.' : html`Needs the scope <code>${spec.auth}</code>.`}
-    </p>
+    <p>${needs(spec)}</p>
     <pre><code>${curlExample(spec)}</code></pre>
     ${schemaTable('Path', spec.params)} ${schemaTable('Query', spec.query)}
     ${schemaTable('Headers', spec.headers)} ${schemaTable('Body', spec.body)}
@@ -159,7 +160,8 @@ pre { padding: 0.75rem; border: 1px solid #8886; border-radius: 0.25rem; overflo
 .scroll { overflow-x: auto; margin: 1rem 0; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: start; font-weight: 600; padding: 0.25rem 0; }
-th, td { text-align: start; vertical-align: top; padding: 0.25rem 0.5rem; border-top: 1px solid #8886; }
+th, td { text-align: start; vertical-align: top; padding: 0.25rem 0.5rem; }
+th, td { border-top: 1px solid #8886; }
 tbody th { font-weight: 400; }
 :target { background: #fc04; }
 `;

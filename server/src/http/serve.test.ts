@@ -187,6 +187,11 @@ it('refuses a port that is taken', async () => {
   const serving = await start({});
   const { app } = await createTestApp();
   cleanUps.push(() => app.close());
-  const again = serve(app, { host: '127.0.0.1', port: serving.port, clock: systemClock });
-  await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  const taken = { host: '127.0.0.1', port: serving.port, clock: systemClock };
+  await expect(serve(app, taken)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  // The same application can be tried on the next port.
+  const next = await serve(app, { ...taken, port: 0 });
+  const response = await fetch(`http://127.0.0.1:${next.port}/api/health`);
+  expect(response.status).toBe(200);
+  expect(await next.stop({ timeoutMs: 10_000 })).toBe(true);
 });

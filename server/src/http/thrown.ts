@@ -21,7 +21,7 @@ const UNAVAILABLE_STATE = /^(?:08...|57P0[1-4]|53300)$/;
 
 // The driver gives these no code.
 const LOST_CONNECTION =
-  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying)/;
+  /^(?:Connection terminated|Client has encountered a connection|timeout exceeded when trying)/;
 
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

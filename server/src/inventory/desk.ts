@@ -23,6 +23,8 @@ export type DeskOptions = Omit<SettleDeps, 'onSettled'> & {
   readonly queueMax: number;
   readonly waitMaxMs: number;
   readonly observer: DeskObserver;
+  /** A fast path failed in a way that running it again would not mend. Nothing was changed. */
+  readonly onFault: (error: unknown, lane: 'pool' | 'seats') => void;
   /** Something of this event was committed: caches of it are stale. */
   readonly onCommit: (eventId: number) => void;
 };
@@ -177,7 +179,7 @@ export class Desk {
 
   async #runPool(pool: number, batch: readonly Place[]): Promise<readonly (Outcome | Promise<Outcome>)[]> {
     const { pipeline } = this.#options;
-    const claim = await this.#attempt(() => claimPoolBatch(pipeline, this.eventId, pool, batch));
+    const claim = await this.#attempt('pool', () => claimPoolBatch(pipeline, this.eventId, pool, batch));
     if (claim === 'lost') return batch.map(() => refuse('outcome_unknown'));
     if (claim === undefined) return this.#fallBack('pool', batch);
     this.#view?.apply({ pools: [claim.pool], seats: [] });
@@ -187,7 +189,7 @@ export class Desk {
 
   async #runSeats(batch: readonly Place[]): Promise<readonly (Outcome | Promise<Outcome>)[]> {
     const { pipeline } = this.#options;
-    const claim = await this.#attempt(() => claimSeatsBatch(pipeline, this.eventId, batch));
+    const claim = await this.#attempt('seats', () => claimSeatsBatch(pipeline, this.eventId, batch));
     if (claim === 'lost') return batch.map(() => refuse('outcome_unknown'));
     if (claim === undefined) return this.#fallBack('seats', batch);
     this.#view?.apply({ pools: [], seats: claim.seats });
@@ -201,12 +203,17 @@ export class Desk {
    * Any error of a fast path is settled: rolled back, it is decided again; lost, it is looked up by id
    * once the lost session is known to be dead. `lost`: the database did not come back in time.
    */
-  async #attempt<Claim>(claim: () => Promise<Claim | undefined>): Promise<Claim | 'lost' | undefined> {
-    const { clock, wait, settleMaxMs, pipeline } = this.#options;
+  async #attempt<Claim>(
+    lane: 'pool' | 'seats',
+    claim: () => Promise<Claim | undefined>,
+  ): Promise<Claim | 'lost' | undefined> {
+    const { clock, wait, settleMaxMs, pipeline, onFault } = this.#options;
     try {
       return await claim();
     } catch (error) {
-      if (meaningOf(error) !== 'lost') return undefined;
+      const meaning = meaningOf(error);
+      if (meaning === 'fatal') onFault(error, lane);
+      if (meaning !== 'lost') return undefined;
     }
     const deadlineMs = clock.monotonicMs() + settleMaxMs;
     while (clock.monotonicMs() < deadlineMs) {

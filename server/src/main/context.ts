@@ -54,6 +54,8 @@ export async function createContext(config: Config): Promise<Context> {
     observer: observeInventory(metrics),
     onPoison: (error, command) =>
       log.error({ error, command: command.kind }, 'A command could not be written.'),
+    onFault: (error, lane) =>
+      log.warn({ error, lane }, 'A batch was handed to the settling transaction.'),
     onCommit: (eventId) => {
       events.evict(eventId);
       committed.wake();

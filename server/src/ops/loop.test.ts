@@ -47,7 +47,7 @@ it('wakes early, also when woken during a step', async () => {
   await loop.stop(1_000);
 });
 
-it('reports failures and comes back after longer and longer pauses, which waking does not end', async () => {
+it('reports failures and comes back after longer pauses, which waking does not end', async () => {
   const failure = new Error('no database');
   let steps = 0;
   const { loop, timers, errors } = start(() => {

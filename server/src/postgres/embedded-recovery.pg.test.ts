@@ -1,6 +1,6 @@
 /** What an earlier run can leave behind, and what must be refused. */
 import { spawn } from 'node:child_process';
-import { existsSync, utimesSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -14,7 +14,6 @@ import type { Embedded } from './embedded.ts';
 import { isRunning } from './processes.ts';
 import { findHome, pathsIn } from './site.ts';
 import type { Paths } from './site.ts';
-import { messageOf } from './startup-error.ts';
 
 const script = join(import.meta.dirname, '../../test/support/supervisor-child.ts');
 
@@ -126,19 +125,6 @@ test('a lock whose pid was reused by another process is taken over', async () =>
   await writeFile(join(lock, `${process.ppid}-00000000-1`), here);
   await expectKept(await start(dataDir));
   expect(await readdir(lock)).toEqual([mine]);
-});
-
-test('a claim from another container counts as long as its owner touches it', async () => {
-  const { dataDir } = await used();
-  const claim = join(dataDir, 'onsale.lock', '1-00000000-1');
-  await writeFile(claim, 'another-host pid:[1]');
-  const touching = setInterval(() => utimesSync(claim, new Date(), new Date()), 500);
-  const refusal = await start(dataDir).catch(messageOf);
-  clearInterval(touching);
-  expect(refusal).toContain('process 1 in another container');
-  const longAgo = new Date(Date.now() - 60_000);
-  utimesSync(claim, longAgo, longAgo);
-  await expectKept(await start(dataDir));
 });
 
 test('data of another major version are refused and not touched', async () => {

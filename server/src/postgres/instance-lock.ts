@@ -20,25 +20,27 @@ export type InstanceLock = { release(): void };
 
 type Claim = { readonly pid: number; readonly elsewhere: boolean };
 
-const HEARTBEAT_MS = 2_000;
+/** An owner elsewhere that has not touched its claim for this long is gone. */
 const SILENT_MS = 10_000;
 /** Two that start at the same moment both step back; chance decides who comes first. */
 const PATIENCE_MS = 600;
-/** A container that replaces a killed one waits until that one's claim is old. */
-const PATIENCE_ELSEWHERE_MS = SILENT_MS + 2_000;
 
 /** Takes the lock of `directory`, which must exist. Throws a StartupError naming the holder. */
-export async function lockInstance(directory: string): Promise<InstanceLock> {
+export async function lockInstance(
+  directory: string,
+  silentMs: number = SILENT_MS,
+): Promise<InstanceLock> {
   const folder = join(directory, 'onsale.lock');
   mkdirSync(folder, { recursive: true });
   const mine = join(folder, `${process.pid}-${identityOf(process.pid) ?? 'unknown'}`);
   const startedAt = performance.now();
   for (;;) {
     claim(mine, directory);
-    const holder = livingClaims(folder, mine).find((other) => other.pid !== process.pid);
-    if (holder === undefined) return hold(mine);
+    const holder = livingClaims(folder, silentMs, mine).find((other) => other.pid !== process.pid);
+    if (holder === undefined) return hold(mine, silentMs / 5);
     rmSync(mine, { force: true });
-    const patienceMs = holder.elsewhere ? PATIENCE_ELSEWHERE_MS : PATIENCE_MS;
+    // A container that replaces a killed one waits until that one's claim is old.
+    const patienceMs = PATIENCE_MS + (holder.elsewhere ? silentMs : 0);
     if (performance.now() - startedAt > patienceMs) throw heldBy(holder, directory);
     await delay(20 + Math.random() * 80);
   }
@@ -47,7 +49,7 @@ export async function lockInstance(directory: string): Promise<InstanceLock> {
 /** The pid of the running process that holds the lock of `directory`, if any. */
 export function lockHolder(directory: string): number | undefined {
   try {
-    return livingClaims(join(directory, 'onsale.lock'))[0]?.pid;
+    return livingClaims(join(directory, 'onsale.lock'), SILENT_MS)[0]?.pid;
   } catch {
     return undefined;
   }
@@ -62,14 +64,14 @@ function claim(file: string, directory: string): void {
   }
 }
 
-function hold(file: string): InstanceLock {
+function hold(file: string, heartbeatMs: number): InstanceLock {
   const heartbeat = setInterval(() => {
     try {
       utimesSync(file, new Date(), new Date());
     } catch {
       // The data directory was deleted under a running server: nothing left to protect.
     }
-  }, HEARTBEAT_MS);
+  }, heartbeatMs);
   heartbeat.unref();
   return {
     release() {
@@ -80,7 +82,7 @@ function hold(file: string): InstanceLock {
 }
 
 /** `mine` was written just now: its time is "now" by the clock of the file system. */
-function livingClaims(folder: string, mine?: string): Claim[] {
+function livingClaims(folder: string, silentMs: number, mine?: string): Claim[] {
   const nowMs = mine === undefined ? Date.now() : statSync(mine).mtimeMs;
   const living: Claim[] = [];
   for (const name of readdirSync(folder)) {
@@ -89,7 +91,7 @@ function livingClaims(folder: string, mine?: string): Claim[] {
     const file = join(folder, name);
     const age = nowMs - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
     const elsewhere = readNamespace(file) !== pidNamespace();
-    const lives = elsewhere ? age < SILENT_MS : identityOf(pid) === name.slice(dash + 1);
+    const lives = elsewhere ? age < silentMs : identityOf(pid) === name.slice(dash + 1);
     if (lives) living.push({ pid, elsewhere });
     else rmSync(file, { force: true });
   }

@@ -27,7 +27,7 @@ export const claimPool = sql<ClaimedPool>(
         SET held = p.held + $3, sold = p.sold + $4, version = p.version + 1
        FROM events e
       WHERE p.event_id = $1 AND p.pool_id = $2
-        AND p.capacity - p.held - p.sold - p.blocked >= $3 + $4
+        AND p.capacity - p.held - p.sold - p.blocked >= $3::int + $4::int
         AND e.id = p.event_id AND e.cancelled_at IS NULL AND e.per_person_max IS NULL
         AND coalesce(e.per_order_max, $17) >= $17
         AND now() >= e.sale_opens_at AND (e.sale_closes_at IS NULL OR now() < e.sale_closes_at)

@@ -1,0 +1,16 @@
+/** Every scenario, in the order in which they run. */
+import type { Scenario } from '../scenario.ts';
+import { generalAdmission } from './general-admission.ts';
+import { namedSeats } from './named-seats.ts';
+import { eventDetail, seatState } from './reads.ts';
+import { soldOut } from './sold-out.ts';
+import { statement } from './statement.ts';
+
+export const scenarios: readonly Scenario[] = [
+  generalAdmission,
+  namedSeats,
+  soldOut,
+  eventDetail,
+  seatState,
+  statement,
+];
