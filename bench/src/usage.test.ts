@@ -20,16 +20,17 @@ test.runIf(linux)('CPU of a child is counted, also through its parent', async ()
   try {
     await once(child, 'message');
     const pid = child.pid ?? 0;
-    const childBefore = cpuSeconds(pid) ?? Number.NaN;
+    // The tree is read around the child, so it has at least what the child has.
     const treeBefore = cpuSeconds(process.pid) ?? Number.NaN;
+    const childBefore = cpuSeconds(pid) ?? Number.NaN;
     const used = await burn(child, { cpuMs: 300 });
     const childUsed = (cpuSeconds(pid) ?? Number.NaN) - childBefore;
-    expect(used).toBeGreaterThanOrEqual(0.3);
-    // The kernel counts in steps of 10 ms, user and system apart.
-    expect(childUsed).toBeGreaterThan(used - 0.05);
-    expect(childUsed).toBeLessThan(used + 0.2);
     const treeUsed = (cpuSeconds(process.pid) ?? Number.NaN) - treeBefore;
-    expect(treeUsed).toBeGreaterThanOrEqual(childUsed);
+    expect(used).toBeGreaterThanOrEqual(0.3);
+    // The kernel counts in steps of 10 ms, user and system apart; a fresh process also warms up.
+    expect(childUsed).toBeGreaterThan(used - 0.05);
+    expect(childUsed).toBeLessThan(used + 0.3);
+    expect(treeUsed).toBeGreaterThan(childUsed - 0.001);
   } finally {
     child.kill();
   }

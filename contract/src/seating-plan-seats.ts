@@ -84,7 +84,7 @@ function occupiedSlots(row: Row): number[] {
   for (let slot = 0; slots.length < row.seats; slot++) {
     const gap = skip.find((range) => slot >= range.from && slot <= range.to);
     if (gap === undefined) slots.push(slot);
-    else slot = gap.from;
+    else slot = gap.to;
   }
   return slots;
 }

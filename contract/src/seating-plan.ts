@@ -58,7 +58,7 @@ export type Section = Static<typeof Section>;
 /** General admission: a number of places instead of seats. */
 export const Area = Type.Object(
   {
-    pool: Type.Integer({ minimum: 0, maximum: limits.poolNumber }),
+    pool: Type.Integer({ minimum: 1, maximum: limits.poolNumber }),
     label: Text,
     tier: Code,
     capacity: Type.Integer({ minimum: 1, maximum: limits.poolCapacity }),

@@ -29,7 +29,7 @@ export async function publishPlan(
   plan: SeatingPlan,
 ): Promise<Result<PublishedPlan, 'invalid_request' | 'not_found'>> {
   const findings = validatePlan(plan);
-  if (findings.length > 0) return refuse('invalid_request', { findings: findings.slice(0, 50) });
+  if (!mayPublish(findings)) return refuse('invalid_request', { findings: findings.slice(0, 50) });
   const [venue] = await tx.query(statements.lockVenue, [venueId, organizationId]);
   if (venue === undefined) return refuse('not_found');
   const layout = canonicalPlan(plan);

@@ -4,6 +4,8 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { systemClock } from '../lib/clock.ts';
 import { ok, refuse } from '../lib/result.ts';
+import { createMetricsExport } from '../ops/metrics-export.ts';
+import { Metrics } from '../ops/metrics.ts';
 import type { AppOptions } from './create-app.ts';
 import { serve, type Serving } from './serve.ts';
 import { createTestApp, sampleReservation } from './testing.ts';
@@ -117,8 +119,10 @@ it('cuts off what does not finish in time', async () => {
 
 it('answers timeout when a handler takes too long, and drops its late answer', async () => {
   const mayFinish = gate();
+  const metrics = new Metrics();
   const serving = await start({
     requestTimeoutMs: 100,
+    metrics,
     partner: {
       createReservation: async () => {
         await mayFinish.opened;
@@ -137,6 +141,13 @@ it('answers timeout when a handler takes too long, and drops its late answer', a
   mayFinish.open();
   const next = await fetch(`http://127.0.0.1:${serving.port}/api/health`);
   expect(next.status).toBe(200);
+  // Measured once, as what the caller saw.
+  const text = await createMetricsExport(metrics, systemClock).text();
+  const counts = text.match(/^http_server_request_duration_seconds_count\{.*Create.*$/gm);
+  expect(counts).toEqual([
+    'http_server_request_duration_seconds_count' +
+      '{route="partnerCreateReservation",status_class="5xx"} 1',
+  ]);
 });
 
 it('refuses before the body comes, and does not wait for it', async () => {

@@ -8,7 +8,7 @@ import { refuse } from '../lib/result.ts';
 import { claimPoolBatch } from './claim-pool-batch.ts';
 import { claimSeatsBatch, seatsOf } from './claim-seats-batch.ts';
 import { Lane } from './lane.ts';
-import { loadView } from './load-view.ts';
+import { loadView, refreshView } from './load-view.ts';
 import { RecentIds } from './model/recent-ids.ts';
 import type { Command, Outcome, Place } from './model/commands.ts';
 import type { InventoryPayload } from './model/facts.ts';
@@ -141,6 +141,11 @@ export class Desk {
     return view !== undefined && seq === view.seq + 1;
   }
 
+  /** Reads the rows again into the view: whatever it may have missed is there afterwards. */
+  async heal(): Promise<void> {
+    if (this.#view !== undefined) await refreshView(this.#options.db, this.eventId, this.#view);
+  }
+
   /** Drops the view; the next use loads it again. */
   forget(): void {
     this.#view = undefined;
@@ -183,7 +188,7 @@ export class Desk {
     if (claim === 'lost') return batch.map(() => refuse('outcome_unknown'));
     if (claim === undefined) return this.#fallBack('pool', batch);
     this.#view?.apply({ pools: [claim.pool], seats: [] });
-    this.#committed(batch, claim.outcomes, claim.atMs);
+    this.#committed(batch, claim.outcomes, claim.atMs, true);
     return claim.outcomes;
   }
 
@@ -193,7 +198,7 @@ export class Desk {
     if (claim === 'lost') return batch.map(() => refuse('outcome_unknown'));
     if (claim === undefined) return this.#fallBack('seats', batch);
     this.#view?.apply({ pools: [], seats: claim.seats });
-    this.#committed(batch, claim.outcomes, claim.atMs);
+    this.#committed(batch, claim.outcomes, claim.atMs, claim.seats.length > 0);
     const doubtful = batch.filter((_, i) => claim.outcomes[i] === undefined);
     if (doubtful.length > 0) this.#options.observer.fellBack('seats', doubtful.length);
     return batch.map((command, i) => claim.outcomes[i] ?? this.#settle.submit(command));
@@ -236,9 +241,9 @@ export class Desk {
     const outcomes = await settleBatch(
       {
         ...this.#options,
-        onSettled: ({ payload, atMs, outcomes: answers }) => {
+        onSettled: ({ commands, payload, atMs, outcomes: answers }) => {
           if (payload !== undefined) this.#view?.apply(payload);
-          if (atMs > 0) this.#committed(batch, answers, atMs);
+          if (atMs > 0) this.#committed(commands, answers, atMs, payload !== undefined);
         },
       },
       this.eventId,
@@ -258,13 +263,18 @@ export class Desk {
     });
   }
 
-  #committed(batch: readonly Command[], outcomes: readonly (Outcome | undefined)[], atMs: number): void {
+  #committed(
+    batch: readonly Command[],
+    outcomes: readonly (Outcome | undefined)[],
+    atMs: number,
+    changed: boolean,
+  ): void {
     const nowMs = this.#options.clock.nowMs();
     this.#clockOffsetMs = atMs - nowMs;
     batch.forEach((command, i) => {
       if (command.kind === 'place' && outcomes[i]?.ok) this.#recent.add(command.id, nowMs);
     });
-    this.#options.onCommit(this.eventId);
+    if (changed) this.#options.onCommit(this.eventId);
   }
 }
 

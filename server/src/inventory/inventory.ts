@@ -29,8 +29,8 @@ export type Inventory = {
   heardAll(): void;
   /** Views may have missed something: forget them. */
   forgetViews(): void;
-  /** Closes desks that nobody used for a while. */
-  tidy(): void;
+  /** Closes desks that nobody used for a while and heals the views of the others. */
+  tidy(): Promise<void>;
   /** Commands waiting or in flight, over all events. */
   depth(): number;
   close(): Promise<void>;
@@ -64,10 +64,11 @@ export function openInventory(options: InventoryOptions): Inventory {
     hearOther: (eventId, seq) => desks.get(eventId)?.hearOther(seq),
     heardAll: () => (heardMs = options.clock.monotonicMs()),
     forgetViews: () => desks.forEach((open) => open.forget()),
-    tidy() {
+    async tidy() {
       const sinceMs = options.clock.monotonicMs() - IDLE_MS;
       for (const [eventId, open] of desks) {
         if (open.lastUsedMs < sinceMs && open.depth === 0) desks.delete(eventId);
+        else await open.heal();
       }
     },
     depth: () => [...desks.values()].reduce((sum, open) => sum + open.depth, 0),

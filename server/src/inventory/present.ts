@@ -1,7 +1,7 @@
 /** Events, states and reservations as the product API shows them. */
 import { createHash } from 'node:crypto';
 import type { InventoryState, ProductEvent, Reservation as Shown } from '@onsale/contract/product.ts';
-import { encodeSeatStates } from '@onsale/contract/seat-state.ts';
+import { encodeSeatStates, packSeatStates } from '@onsale/contract/seat-state.ts';
 import { eventStatus } from '../catalog/model/event.ts';
 import { type RawJson, rawJson } from '../lib/handler.ts';
 import type { EventSnapshot } from './event-cache.ts';
@@ -47,7 +47,7 @@ export function presentState(eventId: number, view: InventoryView, nowMs: number
     eventId,
     asOfSeq: view.seq,
     seatCount: view.seatCount,
-    seats: encodeSeatStates(view.statesAt(nowMs)),
+    seats: encodeSeatStates(packSeatStates(view.statesAt(nowMs))),
     pools: [...view.pools.values()].map(({ pool, capacity, held, sold, blocked }) => ({
       pool,
       capacity,

@@ -17,6 +17,7 @@ import { LedgerStale } from './model/ledger.ts';
 import { payloadOf, writeLedger } from './write-ledger.ts';
 
 export type Settlement = {
+  readonly commands: readonly Command[];
   readonly outcomes: readonly Outcome[];
   /** What was committed; undefined when nothing changed. */
   readonly payload: InventoryPayload | undefined;
@@ -97,14 +98,15 @@ async function settle(db: Db, eventId: number, batch: readonly Command[]): Promi
   return db.transaction(async (tx) => {
     const ledger = await lockLedger(tx, eventId, batch);
     if (ledger === undefined) {
-      return { outcomes: batch.map(() => refuse('event_not_found')), payload: undefined, atMs: 0 };
+      const outcomes = batch.map(() => refuse('event_not_found'));
+      return { commands: batch, outcomes, payload: undefined, atMs: 0 };
     }
     const outcomes = batch.map((command) => decide(ledger, command));
     await writeLedger(tx, ledger);
     const seats = [...ledger.touchedSeats].flatMap((seat) => ledger.seats.get(seat) ?? []);
     const pools = [...ledger.pools.values()];
     const payload = ledger.changed ? payloadOf(ledger, seats, pools) : undefined;
-    return { outcomes, payload, atMs: ledger.nowMs };
+    return { commands: batch, outcomes, payload, atMs: ledger.nowMs };
   });
 }
 

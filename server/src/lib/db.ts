@@ -3,7 +3,7 @@
  * transactions as a type. Writers take a required `tx: Tx`; nobody below a command opens one.
  */
 import pg from 'pg';
-import { isRetryable } from './db-errors.ts';
+import { isRetryable, meaningOf } from './db-errors.ts';
 
 /** One SQL statement. The name identifies the prepared statement on a connection. */
 export type Statement<Row> = {
@@ -61,6 +61,8 @@ function parseExactInteger(text: string): number {
   return value;
 }
 
+const SILENCE_MS = 5_000;
+
 /** Settings of one connection, shared by the pool and the engine's dedicated connections. */
 export function connectionConfig(options: Omit<DbOptions, 'poolMax' | 'onError'>): pg.ClientConfig {
   return {
@@ -70,6 +72,8 @@ export function connectionConfig(options: Omit<DbOptions, 'poolMax' | 'onError'>
     statement_timeout: options.statementTimeoutMs,
     lock_timeout: options.lockTimeoutMs,
     idle_in_transaction_session_timeout: options.idleInTransactionTimeoutMs,
+    // The server's own time-out comes first; this one is for a server that no longer answers at all.
+    query_timeout: options.statementTimeoutMs + SILENCE_MS,
     keepAlive: true,
     // Statements sent together travel together; a transaction's own order is kept.
     pipeline: true,
@@ -96,8 +100,9 @@ export function openDb(options: DbOptions): Db {
       await client.query('COMMIT');
       return value;
     } catch (error) {
-      // A failed ROLLBACK means the connection is gone: throw it away instead of pooling it.
-      await client.query('ROLLBACK').catch((rollbackError: Error) => (broken = rollbackError));
+      // A connection to a server that is leaving (or was demoted) is thrown away, not pooled.
+      if (error instanceof Error && meaningOf(error) === 'lost') broken = error;
+      else await client.query('ROLLBACK').catch((rollbackError: Error) => (broken = rollbackError));
       throw error;
     } finally {
       client.release(broken);

@@ -4,14 +4,13 @@
  * session is dead, so that a statement which was under way cannot take effect later.
  */
 import pg from 'pg';
-import { connectionConfig, type DbOptions, type Queryable, sql, type Statement } from './db.ts';
+import { connectionConfig, type DbOptions, type Queryable, type Statement } from './db.ts';
+import { meaningOf } from './db-errors.ts';
+import { endSession } from './sql/end-session.ts';
 
-const endSession = sql<{ ended: boolean }>(
-  'pipeline_end_session',
-  // Only a session of this very connection: process ids are used again.
-  `SELECT pg_terminate_backend(pid, 2000) AS ended FROM pg_stat_activity
-    WHERE pid = $1 AND application_name = $2 AND pid <> pg_backend_pid()`,
-);
+/** Not in the driver's types, but its documented property. */
+const processIdOf = (client: pg.Client): number | undefined =>
+  (client as unknown as { processID: number | null }).processID ?? undefined;
 
 export type Pipeline = Queryable & {
   /** Connects if need be. Once it resolves, no statement of a lost session can take effect any more. */
@@ -29,8 +28,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
   async function connect(): Promise<pg.Client> {
     const client = new pg.Client(connectionConfig(options));
     const forget = () => {
-      const pid = (client as unknown as { processID: number | null }).processID;
-      if (pid !== null) lostPid = pid;
+      lostPid = processIdOf(client) ?? lostPid;
       current = undefined;
     };
     // Without a listener a dropped connection would end the process.
@@ -48,6 +46,12 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     return client;
   }
 
+  function leave(client: pg.Client): void {
+    lostPid = processIdOf(client) ?? lostPid;
+    current = undefined;
+    client.end().catch(() => undefined);
+  }
+
   function connected(): Promise<pg.Client> {
     if (current === undefined) {
       const attempt = connect();
@@ -63,7 +67,13 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     async query<Row>(statement: Statement<Row>, values: readonly unknown[] = []) {
       const client = await connected();
       const query = { name: statement.name, text: statement.text, values: [...values] };
-      return (await client.query(query)).rows as Row[];
+      try {
+        return (await client.query(query)).rows as Row[];
+      } catch (error) {
+        // A server that is leaving, or became a replica: the next use connects anew.
+        if (meaningOf(error) === 'lost') leave(client);
+        throw error;
+      }
     },
     async revive() {
       await connected();

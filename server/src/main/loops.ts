@@ -31,7 +31,7 @@ export function startLoops(context: Context): Loops {
   const loops = [
     tail,
     loop('tidy desks', TIDY_REST_MS, async () => {
-      context.inventory.tidy();
+      await context.inventory.tidy();
       return 'rest';
     }),
   ];
@@ -81,7 +81,7 @@ function tailStep({ db, inventory, events, book }: Context): Step {
     if (kind === 'event') book.evict(eventId);
     events.evict(eventId);
   };
-  const tail = createTail(db, onRow, () => inventory.heardAll());
+  const tail = createTail(db, { onRow, onEnd: () => inventory.heardAll(), onReset: () => inventory.forgetViews() });
   return async () => ((await tail.step()) > 0 ? 'more' : 'rest');
 }
 

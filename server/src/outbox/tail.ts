@@ -14,9 +14,28 @@ export type Tail = {
 
 const ROWS_MAX = 500;
 
-/** `onEnd` is called when everything stamped so far has been handed on. */
-export function createTail(db: Db, onRow: (row: OutboxRow) => void, onEnd: () => void): Tail {
+/** Every so many steps without news the end is compared: it must never lie before us. */
+const COMPARE_EVERY = 64;
+
+export type TailHandlers = {
+  readonly onRow: (row: OutboxRow) => void;
+  /** Everything stamped so far has been handed on. */
+  readonly onEnd: () => void;
+  /** The outbox is shorter than it was (a replica that lagged was promoted): forget what was heard. */
+  readonly onReset: () => void;
+};
+
+export function createTail(db: Db, { onRow, onEnd, onReset }: TailHandlers): Tail {
   let position: number | undefined;
+  let quiet = 0;
+
+  async function compare(heard: number): Promise<void> {
+    const end = (await db.query(readEnd))[0]?.position ?? 0;
+    if (end >= heard) return;
+    position = end;
+    onReset();
+  }
+
   return {
     async step() {
       position ??= (await db.query(readEnd))[0]?.position ?? 0;
@@ -25,6 +44,8 @@ export function createTail(db: Db, onRow: (row: OutboxRow) => void, onEnd: () =>
         onRow(row);
         position = row.position;
       }
+      quiet = rows.length === 0 ? quiet + 1 : 0;
+      if (quiet % COMPARE_EVERY === COMPARE_EVERY - 1) await compare(position);
       if (rows.length < ROWS_MAX) onEnd();
       return rows.length;
     },

@@ -135,7 +135,7 @@ const faults: Fault[] = [
     'two areas with one pool',
     'pool_repeated',
     '/levels/0/areas/1/pool',
-    (plan) => (part(part(plan.levels).areas, 1).pool = 0),
+    (plan) => (part(part(plan.levels).areas, 1).pool = 1),
   ],
 ];
 

@@ -26,7 +26,7 @@ export const section = (code: string, firstSeatNo: number): Section => ({
 
 /** Two levels of ten seats, one above the other, and a standing area. */
 export function soundPlan(): SeatingPlan {
-  const standing = { pool: 0, label: text('Standing', '스탠딩'), tier: 'B', capacity: 20 };
+  const standing = { pool: 1, label: text('Standing', '스탠딩'), tier: 'B', capacity: 20 };
   return {
     format: 1,
     name: text('Hall', '홀'),
@@ -42,7 +42,7 @@ export function soundPlan(): SeatingPlan {
           { ...standing, outline: [-400, 500, 400, 500, 400, 1_000, -400, 1_000] },
           {
             ...standing,
-            pool: 1,
+            pool: 2,
             label: text('Back', '뒤'),
             outline: [-400, 1_100, 400, 1_100, 400, 1_500, -400, 1_500],
           },

@@ -31,6 +31,9 @@ export const claimPool = sql<ClaimedPool>(
         AND e.id = p.event_id AND e.cancelled_at IS NULL AND e.per_person_max IS NULL
         AND coalesce(e.per_order_max, $17) >= $17
         AND now() >= e.sale_opens_at AND (e.sale_closes_at IS NULL OR now() < e.sale_closes_at)
+        AND NOT EXISTS (
+              SELECT FROM unnest($11::bigint[], $12::text[], $13::text[]) AS w (principal_id, route, key)
+                JOIN idempotency_keys USING (principal_id, route, key))
      RETURNING p.capacity, p.held, p.sold, p.blocked, p.version,
                floor(extract(epoch FROM now()) * 1000)::bigint AS at
    ), placed AS (

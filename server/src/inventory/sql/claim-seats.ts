@@ -32,6 +32,11 @@ export const claimSeats = sql<ClaimedSeats>(
       WHERE e.id = $1 AND e.cancelled_at IS NULL AND e.per_person_max IS NULL
         AND coalesce(e.per_order_max, $16) >= $16
         AND now() >= e.sale_opens_at AND (e.sale_closes_at IS NULL OR now() < e.sale_closes_at)
+        AND NOT EXISTS (
+              SELECT FROM unnest($12::int[], $13::text[], $14::text[]) AS w (command, route, key)
+                JOIN unnest($6::bigint[], $7::bigint[]) WITH ORDINALITY AS c (o, principal_id, n)
+                  ON c.n = w.command
+                JOIN idempotency_keys USING (principal_id, route, key))
    ), wanted AS MATERIALIZED (
      SELECT w.seat_no, w.command FROM unnest($2::int[], $3::int[]) AS w (seat_no, command)
    ), locked AS MATERIALIZED (

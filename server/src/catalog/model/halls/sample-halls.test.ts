@@ -181,7 +181,7 @@ test('the standing show is one pool of 10,000 places at 77,000 won', () => {
   const areas = plan.levels.flatMap((level) => level.areas);
   expect(plan.seatCount).toBe(0);
   expect(areas.map(({ pool, capacity, tier }) => [pool, capacity, tier])).toEqual([
-    [0, 10_000, 'STANDING'],
+    [1, 10_000, 'STANDING'],
   ]);
   expect(tiers.map((tier) => tier.priceMinor)).toEqual([77_000]);
 });
