@@ -13,7 +13,10 @@ export type PageRequest = {
 };
 
 /** In order of creation. Undefined: the cursor is not one of ours. */
-export async function listEvents(db: Queryable, request: PageRequest): Promise<EventPage | undefined> {
+export async function listEvents(
+  db: Queryable,
+  request: PageRequest,
+): Promise<EventPage | undefined> {
   const after = place(request.cursor, 1);
   if (after === undefined) return undefined;
   const values = [request.organizationId ?? null, after[0], request.limit + 1];
@@ -29,7 +32,10 @@ export async function listUpcomingEvents(
   const after = place(request.cursor, 2);
   if (after === undefined) return undefined;
   const values = [request.organizationId ?? null, fromMs, ...after, request.limit + 1];
-  return page(await db.query(listUpcoming, values), request.limit, (row) => [row.startsAtMs, row.eventId]);
+  return page(await db.query(listUpcoming, values), request.limit, (row) => [
+    row.startsAtMs,
+    row.eventId,
+  ]);
 }
 
 /** The numbers in a cursor; zeros when there is none. */

@@ -6,7 +6,7 @@ import type { Tx } from '../lib/db.ts';
 import { ok, refuse, type Result } from '../lib/result.ts';
 import type { Translations } from './model/event.ts';
 import { canonicalPlan } from './model/plan-checksum.ts';
-import { validatePlan } from './model/validate-plan.ts';
+import { mayPublish, validatePlan } from './model/validate-plan.ts';
 import * as statements from './sql/plans.ts';
 
 export async function createVenue(

@@ -20,7 +20,9 @@ export function createPlanShelf(db: Db): PlanShelf {
     max: PLANS_MAX,
     async fetchMethod(planId) {
       const [row] = await db.query(readPlan, [planId]);
-      return row && { version: row.version, bytes: Buffer.from(row.layout), checksum: row.checksum };
+      return (
+        row && { version: row.version, bytes: Buffer.from(row.layout), checksum: row.checksum }
+      );
     },
   });
   return { get: (planId) => cache.fetch(planId) };

@@ -30,7 +30,12 @@ export async function createDemo(tx: Tx, options: DemoOptions): Promise<boolean>
   return true;
 }
 
-async function createShow(tx: Tx, show: DemoShow, hall: SampleHall, options: DemoOptions): Promise<void> {
+async function createShow(
+  tx: Tx,
+  show: DemoShow,
+  hall: SampleHall,
+  options: DemoOptions,
+): Promise<void> {
   const { organizationId, nowMs, holds } = options;
   const { plan, tiers, currency } = hall;
   const name = plan.name.text as Record<string, string>;
@@ -46,9 +51,15 @@ async function createShow(tx: Tx, show: DemoShow, hall: SampleHall, options: Dem
     startsAtMs: evening(nowMs, show.inDays),
     timeZone: ZONE,
     currency,
-    ...(show.opensInHours === undefined ? {} : { saleOpensAtMs: nowMs + show.opensInHours * 3_600_000 }),
+    ...(show.opensInHours === undefined
+      ? {}
+      : { saleOpensAtMs: nowMs + show.opensInHours * 3_600_000 }),
     ...holds,
-    tiers: tiers.map((tier) => ({ ...tier, name: tier.name.text as Record<string, string> })),
+    tiers: tiers.map(({ code, priceMinor, name: { text } }) => ({
+      code,
+      priceMinor,
+      name: text as Record<string, string>,
+    })),
     ticketTypes: [
       { code: 'adult', name: { en: 'Adult', ko: '성인' }, pricePercent: 100 },
       { code: 'child', name: { en: 'Child', ko: '어린이' }, pricePercent: 50 },

@@ -11,8 +11,16 @@ export type DemoShow = {
 };
 
 export const demoShows: readonly DemoShow[] = [
-  { hall: 'small-theatre', name: { ko: '연극 「봄밤의 편지」', en: 'Letters of a Spring Night' }, inDays: 12 },
-  { hall: 'large-theatre', name: { ko: '뮤지컬 「달의 항로」', en: 'The Moon Route, a Musical' }, inDays: 21 },
+  {
+    hall: 'small-theatre',
+    name: { ko: '연극 「봄밤의 편지」', en: 'Letters of a Spring Night' },
+    inDays: 12,
+  },
+  {
+    hall: 'large-theatre',
+    name: { ko: '뮤지컬 「달의 항로」', en: 'The Moon Route, a Musical' },
+    inDays: 21,
+  },
   { hall: 'arena', name: { ko: '여름밤 재즈 갈라', en: 'Midsummer Jazz Gala' }, inDays: 33 },
   {
     hall: 'stadium',
@@ -20,7 +28,11 @@ export const demoShows: readonly DemoShow[] = [
     inDays: 60,
     opensInHours: 48,
   },
-  { hall: 'standing-show', name: { ko: '스탠딩 「파도」', en: 'Wave, a Standing Show' }, inDays: 40 },
+  {
+    hall: 'standing-show',
+    name: { ko: '스탠딩 「파도」', en: 'Wave, a Standing Show' },
+    inDays: 40,
+  },
 ];
 
 /** General-admission areas as pools. */

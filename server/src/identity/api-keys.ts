@@ -49,7 +49,11 @@ export async function rotateApiKey(
 }
 
 /** False: no such key. Processes notice within the time that `authenticate` remembers keys. */
-export async function revokeApiKey(tx: Tx, keyId: number, organizationId: number): Promise<boolean> {
+export async function revokeApiKey(
+  tx: Tx,
+  keyId: number,
+  organizationId: number,
+): Promise<boolean> {
   return (await tx.query(statements.revokeApiKey, [keyId, organizationId])).length > 0;
 }
 

@@ -3,11 +3,17 @@ import type { Inventory } from './inventory.ts';
 import type { Outcome, Wanted } from './model/commands.ts';
 
 /** All or nothing; held and sold seats refuse. Blocking what is blocked changes nothing. */
-export const blockSeats = (inventory: Inventory, eventId: number, wanted: Wanted): Promise<Outcome> =>
-  inventory.submit(eventId, { kind: 'block', wanted }, false);
+export const blockSeats = (
+  inventory: Inventory,
+  eventId: number,
+  wanted: Wanted,
+): Promise<Outcome> => inventory.submit(eventId, { kind: 'block', wanted }, false);
 
-export const unblockSeats = (inventory: Inventory, eventId: number, wanted: Wanted): Promise<Outcome> =>
-  inventory.submit(eventId, { kind: 'unblock', wanted }, false);
+export const unblockSeats = (
+  inventory: Inventory,
+  eventId: number,
+  wanted: Wanted,
+): Promise<Outcome> => inventory.submit(eventId, { kind: 'unblock', wanted }, false);
 
 /** A new capacity for a pool. Refuses `capacity_below_sold` with the minimum. */
 export const resizePool = (

@@ -69,7 +69,10 @@ export function factJson(command: Place): string {
 }
 
 function answer(command: Place, { at }: ClaimedPool): Outcome {
-  return { ok: true, value: { reservation: newReservation(command, at), seats: [], repeated: false } };
+  return {
+    ok: true,
+    value: { reservation: newReservation(command, at), seats: [], repeated: false },
+  };
 }
 
 /** What a fresh reservation looks like, as the statement has just written it. */

@@ -38,7 +38,9 @@ export async function claimSeatsBatch(
 
 type Refused = { taken: number[]; unknown: number[]; doubtful: boolean };
 
-function groupRefusals(rows: readonly [number, number, number | null, 0 | 1][]): Map<number, Refused> {
+function groupRefusals(
+  rows: readonly [number, number, number | null, 0 | 1][],
+): Map<number, Refused> {
   const groups = new Map<number, Refused>();
   for (const [command, seat, state, doubtful] of rows) {
     const group = groups.get(command) ?? { taken: [], unknown: [], doubtful: false };
@@ -61,7 +63,10 @@ function accepted(command: Place, versions: ReadonlyMap<number, number>, atMs: n
     assert(version !== undefined, `seat ${seat} was accepted but not claimed`);
     return { seat, version };
   });
-  return { ok: true, value: { reservation: newReservation(command, atMs), seats, repeated: false } };
+  return {
+    ok: true,
+    value: { reservation: newReservation(command, atMs), seats, repeated: false },
+  };
 }
 
 function parameters(eventId: number, batch: readonly Place[]): unknown[] {
@@ -73,7 +78,9 @@ function parameters(eventId: number, batch: readonly Place[]): unknown[] {
       commands.push(i + 1);
     }
   });
-  const keyed = batch.flatMap((command, i) => (command.key ? [{ n: i + 1, key: command.key }] : []));
+  const keyed = batch.flatMap((command, i) =>
+    command.key ? [{ n: i + 1, key: command.key }] : [],
+  );
   const seatList = plainArray(seats);
   return [
     eventId,

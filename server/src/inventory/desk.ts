@@ -6,7 +6,8 @@ import type { Pipeline } from '../lib/pipeline.ts';
 import { meaningOf } from '../lib/db-errors.ts';
 import { refuse } from '../lib/result.ts';
 import { claimPoolBatch } from './claim-pool-batch.ts';
-import { claimSeatsBatch, seatsOf } from './claim-seats-batch.ts';
+import { claimSeatsBatch } from './claim-seats-batch.ts';
+import { idGate, seatGate } from './gates.ts';
 import { Lane } from './lane.ts';
 import { loadView, refreshView } from './load-view.ts';
 import { RecentIds } from './model/recent-ids.ts';
@@ -126,7 +127,8 @@ export class Desk {
   /** Takes what the outbox says. A gap means that something was missed: start anew from the rows. */
   hear(payload: InventoryPayload, seq: number): void {
     for (const fact of payload.facts) {
-      if (fact.t === 'booked' || fact.t === 'held') this.#recent.add(fact.r, this.#options.clock.nowMs());
+      if (fact.t === 'booked' || fact.t === 'held')
+        this.#recent.add(fact.r, this.#options.clock.nowMs());
     }
     if (this.#isNext(seq)) this.#view?.apply(payload, seq);
   }
@@ -158,7 +160,8 @@ export class Desk {
     const refusal = view.refusal(command.wanted, this.databaseNowMs());
     if (refusal === undefined) return undefined;
     // A repeated request has to find its reservation, however full the house is.
-    if (command.key !== undefined || !this.#recent.surelyNew(command.id, clock.nowMs())) return undefined;
+    if (command.key !== undefined || !this.#recent.surelyNew(command.id, clock.nowMs()))
+      return undefined;
     observer.refusedEarly();
     return refusal;
   }
@@ -182,9 +185,14 @@ export class Desk {
     return lane;
   }
 
-  async #runPool(pool: number, batch: readonly Place[]): Promise<readonly (Outcome | Promise<Outcome>)[]> {
+  async #runPool(
+    pool: number,
+    batch: readonly Place[],
+  ): Promise<readonly (Outcome | Promise<Outcome>)[]> {
     const { pipeline } = this.#options;
-    const claim = await this.#attempt('pool', () => claimPoolBatch(pipeline, this.eventId, pool, batch));
+    const claim = await this.#attempt('pool', () =>
+      claimPoolBatch(pipeline, this.eventId, pool, batch),
+    );
     if (claim === 'lost') return batch.map(() => refuse('outcome_unknown'));
     if (claim === undefined) return this.#fallBack('pool', batch);
     this.#view?.apply({ pools: [claim.pool], seats: [] });
@@ -194,7 +202,9 @@ export class Desk {
 
   async #runSeats(batch: readonly Place[]): Promise<readonly (Outcome | Promise<Outcome>)[]> {
     const { pipeline } = this.#options;
-    const claim = await this.#attempt('seats', () => claimSeatsBatch(pipeline, this.eventId, batch));
+    const claim = await this.#attempt('seats', () =>
+      claimSeatsBatch(pipeline, this.eventId, batch),
+    );
     if (claim === 'lost') return batch.map(() => refuse('outcome_unknown'));
     if (claim === undefined) return this.#fallBack('seats', batch);
     this.#view?.apply({ pools: [], seats: claim.seats });
@@ -276,28 +286,4 @@ export class Desk {
     });
     if (changed) this.#options.onCommit(this.eventId);
   }
-}
-
-/** Two commands with the same id or key in one batch would break it; the second waits for its verdict. */
-function idGate(): (command: Place) => boolean {
-  const seen = new Set<string>();
-  return (command) => {
-    const key = command.key && `${command.owner.principalId} ${command.key.route} ${command.key.key}`;
-    if (seen.has(command.id) || (key !== undefined && seen.has(key))) return false;
-    seen.add(command.id);
-    if (key !== undefined) seen.add(key);
-    return true;
-  };
-}
-
-/** Two commands for one seat: the second waits, for the first may fail. */
-function seatGate(): (command: Place) => boolean {
-  const ids = idGate();
-  const seats = new Set<number>();
-  return (command) => {
-    const list = seatsOf(command);
-    if (list.some((seat) => seats.has(seat)) || !ids(command)) return false;
-    for (const seat of list) seats.add(seat);
-    return true;
-  };
 }

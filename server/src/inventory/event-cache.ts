@@ -16,7 +16,7 @@ export type EventSnapshot = {
   readonly asOfSeq: number;
   readonly pools: readonly { readonly pool: number; readonly capacity: number }[];
   /** Bodies rendered from this snapshot, by the name of what they are for. */
-  readonly rendered: Map<string, RawJson>;
+  readonly rendered: Map<string, { readonly body: RawJson; readonly untilMs: number }>;
 };
 
 export type EventCache = {
@@ -61,7 +61,8 @@ export function createEventCache(
     if (underWay !== undefined) return underWay;
     const attempt = load(eventId)
       .then((snapshot) => {
-        if (snapshot !== undefined && loading.get(eventId) === attempt) cache.set(eventId, snapshot);
+        if (snapshot !== undefined && loading.get(eventId) === attempt)
+          cache.set(eventId, snapshot);
         return snapshot;
       })
       .finally(() => {

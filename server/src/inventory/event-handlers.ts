@@ -3,7 +3,13 @@ import { pageLimitDefault } from '@onsale/contract/fields.ts';
 import type { ProductApi } from '@onsale/contract/product-api.ts';
 import { listUpcomingEvents } from '../catalog/list-events.ts';
 import { createPlanShelf } from '../catalog/read-plan.ts';
-import { type Answer, type Handlers, type Principal, rawJson } from '../lib/handler.ts';
+import {
+  type Answer,
+  type Handlers,
+  type Principal,
+  type RawJson,
+  rawJson,
+} from '../lib/handler.ts';
 import { ok, refuse } from '../lib/result.ts';
 import { blockSeats, unblockSeats } from './block-seats.ts';
 import type { EventSnapshot } from './event-cache.ts';
@@ -23,20 +29,22 @@ const BRIEFLY = 'public, max-age=60';
 /** Status depends on the clock too (a sale opens), so rendered events live for a second at most. */
 const RENDERED_MS = 1_000;
 
+const orNotFound = (body: RawJson | undefined) =>
+  body === undefined ? refuse('event_not_found') : ok(body);
+
+/** The body of an event, rendered at most once a second and change. */
+function rendered(snapshot: EventSnapshot, nowMs: number): RawJson {
+  const known = snapshot.rendered.get('product');
+  if (known !== undefined && nowMs < known.untilMs) return known.body;
+  const body = renderJson({ event: presentEvent(snapshot, nowMs) }, 'public, max-age=1');
+  snapshot.rendered.set('product', { body, untilMs: nowMs + RENDERED_MS });
+  return body;
+}
+
 export function eventHandlers(deps: InventoryDeps): Served {
   const { db, inventory, events, book, clock } = deps;
   const plans = createPlanShelf(db);
   const states = createStateBoard(inventory, clock);
-
-  function rendered(snapshot: EventSnapshot) {
-    const slot = `product:${Math.floor(clock.nowMs() / RENDERED_MS)}`;
-    const known = snapshot.rendered.get(slot);
-    if (known !== undefined) return known;
-    for (const key of snapshot.rendered.keys()) if (key.startsWith('product:')) snapshot.rendered.delete(key);
-    const body = renderJson({ event: presentEvent(snapshot, clock.nowMs()) }, 'public, max-age=1');
-    snapshot.rendered.set(slot, body);
-    return body;
-  }
 
   async function block(
     change: typeof blockSeats,
@@ -49,7 +57,7 @@ export function eventHandlers(deps: InventoryDeps): Served {
     const outcome = await change(inventory, eventId, { seats: seats.toSorted((a, b) => a - b) });
     if (!outcome.ok) return outcome as Blocked;
     const asOfSeq = inventory.asOfSeq(eventId);
-    return ok({ eventId, seats: outcome.value.seats.map((seat) => ({ ...seat })), asOfSeq });
+    return ok({ eventId, seats: outcome.value.seats, asOfSeq });
   }
 
   return {
@@ -62,7 +70,7 @@ export function eventHandlers(deps: InventoryDeps): Served {
       if (page === undefined) {
         return refuse('invalid_request', { fields: { cursor: 'is not a cursor of this list' } });
       }
-      const found = await Promise.all(page.eventIds.map((eventId) => events.get(eventId)));
+      const found = await Promise.all(page.eventIds.map(async (eventId) => events.get(eventId)));
       const shown = found.filter((s) => s !== undefined).map((s) => presentEvent(s, clock.nowMs()));
       return ok({ events: shown, ...(page.next === undefined ? {} : { nextCursor: page.next }) });
     },
@@ -70,7 +78,7 @@ export function eventHandlers(deps: InventoryDeps): Served {
     readEvent({ params }) {
       const cached = events.get(params.eventId);
       const answer = (snapshot: EventSnapshot | undefined) =>
-        snapshot === undefined ? refuse('event_not_found') : ok(rendered(snapshot));
+        orNotFound(snapshot && rendered(snapshot, clock.nowMs()));
       return cached instanceof Promise ? cached.then(answer) : answer(cached);
     },
 
@@ -86,9 +94,7 @@ export function eventHandlers(deps: InventoryDeps): Served {
 
     readState({ params }) {
       const state = states.read(params.eventId);
-      const answer = (body: ReturnType<typeof rawJson> | undefined) =>
-        body === undefined ? refuse('event_not_found') : ok(body);
-      return state instanceof Promise ? state.then(answer) : answer(state);
+      return state instanceof Promise ? state.then(orNotFound) : orNotFound(state);
     },
 
     blockSeats: ({ params, body }, principal) =>

@@ -1,6 +1,6 @@
 /** What a worker does for the inventory: expiry, and the removal of what is kept for a while only. */
 import type { Db } from '../lib/db.ts';
-import { deleteOld as deleteOldOutbox } from '../outbox/sql/read.ts';
+import { forgetOutbox } from '../outbox/forget.ts';
 import { expireHolds } from './expire-holds.ts';
 import type { Inventory } from './inventory.ts';
 import { deleteFinishedHolds, deleteOldKeys } from './sql/expire.ts';
@@ -18,10 +18,10 @@ export const sweep = (db: Db, inventory: Inventory): Promise<boolean> => expireH
 
 /** Deletes one batch of each kind. Answers true when there may be more. */
 export async function tidy(db: Db, retention: Retention): Promise<boolean> {
+  const outboxRows = await forgetOutbox(db, retention.outboxMs, ROWS_MAX);
   const batches = [
-    await db.query(deleteOldOutbox, [retention.outboxMs, ROWS_MAX]),
     await db.query(deleteOldKeys, [retention.idempotencyMs, ROWS_MAX]),
     await db.query(deleteFinishedHolds, [retention.finishedHoldsMs, ROWS_MAX]),
   ];
-  return batches.some((rows) => rows.length === ROWS_MAX);
+  return outboxRows === ROWS_MAX || batches.some((rows) => rows.length === ROWS_MAX);
 }

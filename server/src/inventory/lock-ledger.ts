@@ -40,7 +40,13 @@ export async function lockLedger(
     addWanted(needs, row.wanted);
     needs.owners.set(ownerName(row.owner), row.owner);
   }
-  return new Ledger({ eventId, rules, reservations, keys, ...(await lockRest(tx, eventId, needs, rules)) });
+  return new Ledger({
+    eventId,
+    rules,
+    reservations,
+    keys,
+    ...(await lockRest(tx, eventId, needs, rules)),
+  });
 }
 
 function needsOf(commands: readonly Command[]): Needs {

@@ -3,7 +3,13 @@ import type { EventRecord } from '../catalog/model/event.ts';
 import { refuse } from '../lib/result.ts';
 import type { Uuid } from '../lib/uuid-v7.ts';
 import type { Inventory } from './inventory.ts';
-import { type IdempotencyKey, type Outcome, type Owner, quantityOf, type Wanted } from './model/commands.ts';
+import {
+  type IdempotencyKey,
+  type Outcome,
+  type Owner,
+  quantityOf,
+  type Wanted,
+} from './model/commands.ts';
 
 export type PlaceRequest = {
   readonly id: Uuid;

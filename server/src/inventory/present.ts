@@ -1,6 +1,8 @@
 /** Events, states and reservations as the product API shows them. */
 import { createHash } from 'node:crypto';
-import type { InventoryState, ProductEvent, Reservation as Shown } from '@onsale/contract/product.ts';
+import type { InventoryState } from '@onsale/contract/product.ts';
+import type { ProductApi } from '@onsale/contract/product-api.ts';
+import type { BodyOf } from '@onsale/contract/route.ts';
 import { encodeSeatStates, packSeatStates } from '@onsale/contract/seat-state.ts';
 import { eventStatus } from '../catalog/model/event.ts';
 import { type RawJson, rawJson } from '../lib/handler.ts';
@@ -10,12 +12,15 @@ import type { InventoryView } from './model/view.ts';
 
 const instant = (ms: number): string => new Date(ms).toISOString();
 
-export function presentEvent(snapshot: EventSnapshot, nowMs: number): ProductEvent {
+export function presentEvent(
+  snapshot: EventSnapshot,
+  nowMs: number,
+): BodyOf<ProductApi['readEvent']>['event'] {
   const { event, capacity, available, asOfSeq, pools } = snapshot;
   return {
     id: event.eventId,
     name: event.name,
-    translations: { ...event.translations },
+    translations: event.translations,
     startsAt: instant(event.startsAtMs),
     timeZone: event.timeZone,
     status: eventStatus(event, available, nowMs),
@@ -27,10 +32,10 @@ export function presentEvent(snapshot: EventSnapshot, nowMs: number): ProductEve
     ...(event.seatingPlan === null ? {} : { seatingPlan: event.seatingPlan }),
     tiers: event.tiers.map(({ code, name, priceMinor }) => ({
       code,
-      name: { ...name },
+      name,
       price: { amountMinor: priceMinor, currency: event.currency },
     })),
-    pools: pools.map((pool) => ({ ...pool })),
+    pools,
     asOfSeq,
   };
 }
@@ -64,7 +69,7 @@ export function presentReservation(
   reservation: Reservation,
   seats: readonly SeatVersion[],
   asOfSeq: number,
-): Shown {
+): BodyOf<ProductApi['readReservation']>['reservation'] {
   const { wanted, expiresAtMs, confirmedAtMs, endedAtMs } = reservation;
   return {
     id: reservation.id,
@@ -72,7 +77,7 @@ export function presentReservation(
     buyer: reservation.owner.buyer,
     status: reservation.state,
     quantity: quantityOf(wanted),
-    seats: seats.map((seat) => ({ ...seat })),
+    seats,
     ...('pool' in wanted ? { pool: wanted.pool } : {}),
     createdAt: instant(reservation.createdAtMs),
     ...(expiresAtMs === null ? {} : { expiresAt: instant(expiresAtMs) }),

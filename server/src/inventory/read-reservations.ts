@@ -3,7 +3,11 @@ import type { Queryable } from '../lib/db.ts';
 import type { Uuid } from '../lib/uuid-v7.ts';
 import { toReservation } from './lock-ledger.ts';
 import type { Reservation, SeatVersion } from './model/commands.ts';
-import { type FoundReservation, listReservations, readReservation as statement } from './sql/read-reservations.ts';
+import {
+  type FoundReservation,
+  listReservations,
+  readReservation as statement,
+} from './sql/read-reservations.ts';
 
 export type Found = {
   readonly eventId: number;

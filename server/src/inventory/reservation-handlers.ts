@@ -9,7 +9,12 @@ import { placeHold } from './place-hold.ts';
 import { presentReservation } from './present.ts';
 import { readReservation } from './read-reservations.ts';
 import type { InventoryDeps } from './routes.ts';
-import { cancelReservation, confirmHold, extendHold, type StepRequest } from './step-reservation.ts';
+import {
+  cancelReservation,
+  confirmHold,
+  extendHold,
+  type StepRequest,
+} from './step-reservation.ts';
 
 type Served = Pick<
   Handlers<ProductApi>,
@@ -65,13 +70,15 @@ export function reservationHandlers({ db, inventory, book }: InventoryDeps): Ser
         owner,
         wanted,
         confirm,
-        ...(key === undefined ? {} : {
-          key: {
-            route: 'v1CreateReservation',
-            key,
-            requestHash: requestHash(eventId, id, body.buyer, JSON.stringify(wanted), confirm),
-          },
-        }),
+        ...(key === undefined
+          ? {}
+          : {
+              key: {
+                route: 'v1CreateReservation',
+                key,
+                requestHash: requestHash(eventId, id, body.buyer, JSON.stringify(wanted), confirm),
+              },
+            }),
       });
       return answer(eventId, outcome) as Answer<ProductApi['createReservation']>;
     },
@@ -81,10 +88,13 @@ export function reservationHandlers({ db, inventory, book }: InventoryDeps): Ser
       const { eventId } = params;
       const event = await book.get(eventId);
       if (event?.organizationId !== principal.organizationId) return refuse('event_not_found');
-      const found = id && (await readReservation(db, { id, eventId, principalId: principal.keyId }));
+      const found =
+        id && (await readReservation(db, { id, eventId, principalId: principal.keyId }));
       if (found === undefined) return refuse('reservation_not_found');
       const asOfSeq = inventory.asOfSeq(eventId);
-      return ok({ reservation: presentReservation(eventId, found.reservation, found.seats, asOfSeq) });
+      return ok({
+        reservation: presentReservation(eventId, found.reservation, found.seats, asOfSeq),
+      });
     },
 
     confirmReservation: step(confirmHold),

@@ -34,7 +34,9 @@ export function createStateBoard(inventory: Inventory, clock: Clock): StateBoard
   return {
     read(eventId) {
       const known = board.get(eventId);
-      return known !== undefined && clock.monotonicMs() < known.untilMs ? known.body : render(eventId);
+      return known !== undefined && clock.monotonicMs() < known.untilMs
+        ? known.body
+        : render(eventId);
     },
   };
 }

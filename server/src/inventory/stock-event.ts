@@ -4,7 +4,11 @@ import { plainArray, textArray } from '../lib/pg-array.ts';
 import { insertPools, insertSeats } from './sql/stock.ts';
 
 export type Stock = {
-  readonly pools: readonly { readonly pool: number; readonly tier: string; readonly capacity: number }[];
+  readonly pools: readonly {
+    readonly pool: number;
+    readonly tier: string;
+    readonly capacity: number;
+  }[];
   /** Numbered seats of the seating plan, from 0. */
   readonly seatCount: number;
 };

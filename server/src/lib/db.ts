@@ -2,7 +2,14 @@
  * The database as the rest of the server sees it: named statements, a pool for ordinary work, and
  * transactions as a type. Writers take a required `tx: Tx`; nobody below a command opens one.
  */
-import pg from 'pg';
+import {
+  type ClientConfig,
+  type CustomTypesConfig,
+  Pool,
+  type QueryConfig,
+  type QueryResult,
+  types,
+} from 'pg';
 import { isRetryable, meaningOf } from './db-errors.ts';
 
 /** One SQL statement. The name identifies the prepared statement on a connection. */
@@ -48,12 +55,12 @@ export type DbOptions = {
 
 // Timestamps are exchanged as ISO text or epoch milliseconds computed in SQL; bigint as number while
 // it is exact (ids and amounts stay below 2^53 by CHECK constraints).
-const parsers: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.INT8 && format !== 'binary'
-      ? parseExactInteger
-      : pg.types.getTypeParser(oid, format as 'text'),
-} as pg.CustomTypesConfig;
+const INT8: number = 20;
+
+const parsers: CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === INT8 && format !== 'binary' ? parseExactInteger : types.getTypeParser(oid, format),
+};
 
 function parseExactInteger(text: string): number {
   const value = Number(text);
@@ -64,7 +71,7 @@ function parseExactInteger(text: string): number {
 const SILENCE_MS = 5_000;
 
 /** Settings of one connection, shared by the pool and the engine's dedicated connections. */
-export function connectionConfig(options: Omit<DbOptions, 'poolMax' | 'onError'>): pg.ClientConfig {
+export function connectionConfig(options: Omit<DbOptions, 'poolMax' | 'onError'>): ClientConfig {
   return {
     connectionString: options.url,
     application_name: options.applicationName,
@@ -82,7 +89,7 @@ export function connectionConfig(options: Omit<DbOptions, 'poolMax' | 'onError'>
 }
 
 export function openDb(options: DbOptions): Db {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     ...connectionConfig(options),
     max: options.poolMax,
     idleTimeoutMillis: 600_000,
@@ -117,9 +124,7 @@ export function openDb(options: DbOptions): Db {
   };
 }
 
-function run(target: {
-  query(config: pg.QueryConfig): Promise<pg.QueryResult>;
-}): Queryable['query'] {
+function run(target: { query(config: QueryConfig): Promise<QueryResult> }): Queryable['query'] {
   return async <Row>(statement: Statement<Row>, values: readonly unknown[] = []) => {
     const result = await target.query({
       name: statement.name,

@@ -3,13 +3,13 @@
  * still running. It reconnects on the next use after a loss, and first makes sure that the lost
  * session is dead, so that a statement which was under way cannot take effect later.
  */
-import pg from 'pg';
+import { Client } from 'pg';
 import { connectionConfig, type DbOptions, type Queryable, type Statement } from './db.ts';
 import { meaningOf } from './db-errors.ts';
 import { endSession } from './sql/end-session.ts';
 
 /** Not in the driver's types, but its documented property. */
-const processIdOf = (client: pg.Client): number | undefined =>
+const processIdOf = (client: Client): number | undefined =>
   (client as unknown as { processID: number | null }).processID ?? undefined;
 
 export type Pipeline = Queryable & {
@@ -22,11 +22,11 @@ export type PipelineOptions = Omit<DbOptions, 'poolMax'>;
 
 /** `options.applicationName` has to be unique among all connections to the database. */
 export function openPipeline(options: PipelineOptions): Pipeline {
-  let current: Promise<pg.Client> | undefined;
+  let current: Promise<Client> | undefined;
   let lostPid: number | undefined;
 
-  async function connect(): Promise<pg.Client> {
-    const client = new pg.Client(connectionConfig(options));
+  async function connect(): Promise<Client> {
+    const client = new Client(connectionConfig(options));
     const forget = () => {
       lostPid = processIdOf(client) ?? lostPid;
       current = undefined;
@@ -46,13 +46,13 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     return client;
   }
 
-  function leave(client: pg.Client): void {
+  function leave(client: Client): void {
     lostPid = processIdOf(client) ?? lostPid;
     current = undefined;
     client.end().catch(() => undefined);
   }
 
-  function connected(): Promise<pg.Client> {
+  function connected(): Promise<Client> {
     if (current === undefined) {
       const attempt = connect();
       current = attempt;

@@ -23,7 +23,10 @@ const RANDOM_BYTES = 10;
 const hexByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** A generator of UUIDv7. `fill` is where randomness comes from; tests pass their own. */
-export function createIds(clock: Clock, fill: (bytes: Uint8Array) => unknown = randomFillSync): Ids {
+export function createIds(
+  clock: Clock,
+  fill: (bytes: Uint8Array) => unknown = randomFillSync,
+): Ids {
   const pool = new Uint8Array(POOL_BYTES);
   let used = POOL_BYTES;
   const hex = (offset: number): string => hexByte[pool[used + offset] ?? 0] ?? '00';
@@ -39,7 +42,12 @@ export function createIds(clock: Clock, fill: (bytes: Uint8Array) => unknown = r
       const variant = hexByte[0x80 | ((pool[used + 2] ?? 0) & 0x3f)];
       const id =
         `${time.slice(0, 8)}-${time.slice(8)}-${version}${hex(1)}-${variant}${hex(3)}-` +
-        hex(4) + hex(5) + hex(6) + hex(7) + hex(8) + hex(9);
+        hex(4) +
+        hex(5) +
+        hex(6) +
+        hex(7) +
+        hex(8) +
+        hex(9);
       used += RANDOM_BYTES;
       return id as Uuid;
     },

@@ -62,7 +62,12 @@ export async function createContext(config: Config): Promise<Context> {
     },
   });
   const book = createEventBook(db, config.cache.eventTtlMs);
-  const events = createEventCache(book, inventory, config.cache.eventTtlMs, countCache(metrics, 'event'));
+  const events = createEventCache(
+    book,
+    inventory,
+    config.cache.eventTtlMs,
+    countCache(metrics, 'event'),
+  );
   registerInventory(metrics, inventory);
 
   return {

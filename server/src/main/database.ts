@@ -20,7 +20,10 @@ export type OpenDatabase = {
 /** Throws a StartupError, fit to be shown, when the database cannot be used. */
 export async function openDatabase(config: Config, log: Log): Promise<OpenDatabase> {
   const { database } = config;
-  const server = database.url === undefined ? await embedded(config, log) : await external(config, database.url, log);
+  const server =
+    database.url === undefined
+      ? await embedded(config, log)
+      : await external(config, database.url, log);
   try {
     await migrate(server.url, { mode: database.migrate, log: (line) => log.info({}, line) });
   } catch (error) {

@@ -21,7 +21,9 @@ export async function onFreePort<T>(
         throw new StartupError(`Port ${port} is taken. Choose another one with ${name}.`);
       }
       if (port >= wish.port + TRIES_MAX) {
-        throw new StartupError(`No port from ${wish.port} to ${port} is free. Choose one with ${name}.`);
+        throw new StartupError(
+          `No port from ${wish.port} to ${port} is free. Choose one with ${name}.`,
+        );
       }
     }
   }

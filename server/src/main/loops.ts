@@ -36,7 +36,11 @@ export function startLoops(context: Context): Loops {
     }),
   ];
   if (isWorker) {
-    const relay = loop('relay', RELAY_REST_MS, relayStep(context, () => tail.wake()));
+    const relay = loop(
+      'relay',
+      RELAY_REST_MS,
+      relayStep(context, () => tail.wake()),
+    );
     context.committed.wake = () => relay.wake();
     const lag = { waiting: 0, lagMs: 0 };
     registerLag(context, lag);
@@ -81,11 +85,19 @@ function tailStep({ db, inventory, events, book }: Context): Step {
     if (kind === 'event') book.evict(eventId);
     events.evict(eventId);
   };
-  const tail = createTail(db, { onRow, onEnd: () => inventory.heardAll(), onReset: () => inventory.forgetViews() });
+  const tail = createTail(db, {
+    onRow,
+    onEnd: () => inventory.heardAll(),
+    onReset: () => inventory.forgetViews(),
+  });
   return async () => ((await tail.step()) > 0 ? 'more' : 'rest');
 }
 
 function registerLag({ metrics }: Context, lag: { waiting: number; lagMs: number }): void {
-  metrics.gauge('outbox_lag_seconds', 'Age of the oldest row that is not stamped.', () => lag.lagMs / 1_000);
+  metrics.gauge(
+    'outbox_lag_seconds',
+    'Age of the oldest row that is not stamped.',
+    () => lag.lagMs / 1_000,
+  );
   metrics.gauge('outbox_waiting_rows', 'Rows that are not stamped.', () => lag.waiting);
 }

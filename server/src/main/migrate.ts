@@ -3,6 +3,7 @@
  * it does not (the reason is on stderr).
  */
 import process from 'node:process';
+import { environment } from '../config/environment.ts';
 import { ConfigError, loadConfig } from '../config/load.ts';
 import { attachDatabase } from '../postgres/attach.ts';
 import { migrate } from '../postgres/migrate.ts';
@@ -11,7 +12,7 @@ import { StartupError } from '../postgres/startup-error.ts';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 try {
-  const config = loadConfig(process.env);
+  const config = loadConfig(environment());
   const { url } = config.database;
   const database = await attachDatabase({ url, dataDir: config.dataDir, log: say });
   try {

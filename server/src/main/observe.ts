@@ -8,7 +8,9 @@ const batchBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
 
 export function observeInventory(metrics: Metrics): DeskObserver {
   const sizes = (lane: string) =>
-    metrics.histogram('inventory_batch_commands', 'Commands in a batch, by lane.', batchBounds, { lane });
+    metrics.histogram('inventory_batch_commands', 'Commands in a batch, by lane.', batchBounds, {
+      lane,
+    });
   const fallBacks = (lane: string) =>
     metrics.counter('inventory_fallbacks_total', 'Commands that a fast path handed on.', { lane });
   const batch = { pool: sizes('pool'), seats: sizes('seats'), settle: sizes('settle') };

@@ -10,12 +10,14 @@ const ORGANIZATION = 'Onsale';
 
 export async function prepareKeys(context: Context): Promise<void> {
   const { config, db, clock } = context;
-  const secret = config.partner.apiKey ?? (config.demo ? await demoSecret(config.dataDir) : undefined);
+  const secret =
+    config.partner.apiKey ?? (config.demo ? await demoSecret(config.dataDir) : undefined);
   if (secret === undefined) return;
   await db.transaction(async (tx) => {
     const organizationId = await ensureOrganization(tx, ORGANIZATION);
     await createApiKey(tx, { organizationId, name: 'partner', secret });
-    if (config.demo) await createDemo(tx, { organizationId, nowMs: clock.nowMs(), holds: config.holds });
+    if (config.demo)
+      await createDemo(tx, { organizationId, nowMs: clock.nowMs(), holds: config.holds });
   });
 }
 

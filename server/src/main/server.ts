@@ -11,7 +11,10 @@ async function main(): Promise<void> {
   const running = await run(config);
   const { log } = running.context;
   stopOnSignals(running);
-  log.info({ port: running.port, metricsPort: running.metricsPort, role: config.role }, 'Onsale is ready.');
+  log.info(
+    { port: running.port, metricsPort: running.metricsPort, role: config.role },
+    'Onsale is ready.',
+  );
   if (process.stdout.isTTY) await greet(running);
 }
 

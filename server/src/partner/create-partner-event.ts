@@ -15,12 +15,15 @@ export async function createPartnerEvent(
   wish: { readonly name: string; readonly seats: number; readonly startsAtMs: number },
   key: string | undefined,
 ): Promise<Result<number, 'idempotency_mismatch'>> {
-  const request = key === undefined ? undefined : {
-    principalId: principal.keyId,
-    route: 'partnerCreateEvent',
-    key,
-    requestHash: requestHash(wish.name, wish.seats, wish.startsAtMs),
-  };
+  const request =
+    key === undefined
+      ? undefined
+      : {
+          principalId: principal.keyId,
+          route: 'partnerCreateEvent',
+          key,
+          requestHash: requestHash(wish.name, wish.seats, wish.startsAtMs),
+        };
   const made = await rememberRequest(deps.db, request, async (tx) => {
     const eventId = await createEvent(tx, {
       organizationId: principal.organizationId,

@@ -16,7 +16,8 @@ type Served = Pick<
   'createEvent' | 'readEvent' | 'updateEvent' | 'clearEventCache'
 >;
 
-const badDate = () => refuse('invalid_request', { fields: { eventDate: 'not a date of the calendar' } });
+const badDate = () =>
+  refuse('invalid_request', { fields: { eventDate: 'not a date of the calendar' } });
 
 export function eventHandlers(deps: PartnerDeps): Served {
   /** The organization's own event; somebody else's does not exist for this key. */

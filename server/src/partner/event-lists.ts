@@ -1,7 +1,12 @@
 /** The three lists of events, a page at a time. */
 import type { PartnerApi } from '@onsale/contract/partner-api.ts';
 import { pageLimitDefault } from '@onsale/contract/fields.ts';
-import { type EventPage, listEvents, listUpcomingEvents, type PageRequest } from '../catalog/list-events.ts';
+import {
+  type EventPage,
+  listEvents,
+  listUpcomingEvents,
+  type PageRequest,
+} from '../catalog/list-events.ts';
 import { eventStatus } from '../catalog/model/event.ts';
 import type { EventSnapshot } from '../inventory/event-cache.ts';
 import type { Handlers, Principal } from '../lib/handler.ts';
@@ -16,29 +21,30 @@ type Lists = Pick<
 
 type Query = { readonly limit?: number; readonly cursor?: string };
 
-const badCursor = () => refuse('invalid_request', { fields: { cursor: 'is not a cursor of this list' } });
+const badCursor = () =>
+  refuse('invalid_request', { fields: { cursor: 'is not a cursor of this list' } });
 
 /** Pages looked through for one page of available events; the cursor carries on from there. */
 const PAGES_MAX = 10;
 
-export function eventListHandlers({ db, events, clock }: PartnerDeps): Lists {
-  const requestOf = (query: Query, principal: Principal): PageRequest => ({
-    organizationId: principal.organizationId,
-    limit: query.limit ?? pageLimitDefault,
-    ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+const requestOf = (query: Query, principal: Principal): PageRequest => ({
+  organizationId: principal.organizationId,
+  limit: query.limit ?? pageLimitDefault,
+  ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+});
+
+const answer = (found: readonly EventSnapshot[], next: string | undefined) =>
+  ok({
+    success: true as const,
+    data: found.map(presentEvent),
+    ...(next === undefined ? {} : { nextCursor: next }),
   });
 
+export function eventListHandlers({ db, events, clock }: PartnerDeps): Lists {
   async function snapshots(page: EventPage): Promise<EventSnapshot[]> {
-    const found = await Promise.all(page.eventIds.map((eventId) => events.get(eventId)));
+    const found = await Promise.all(page.eventIds.map(async (eventId) => events.get(eventId)));
     return found.filter((snapshot) => snapshot !== undefined);
   }
-
-  const answer = (found: readonly EventSnapshot[], next: string | undefined) =>
-    ok({
-      success: true as const,
-      data: found.map(presentEvent),
-      ...(next === undefined ? {} : { nextCursor: next }),
-    });
 
   return {
     async listEvents({ query }, principal) {
@@ -53,17 +59,20 @@ export function eventListHandlers({ db, events, clock }: PartnerDeps): Lists {
 
     /** Availability is not in the catalog: pages are filtered, so one may be shorter than its limit. */
     async listAvailableEvents({ query }, principal) {
+      const { organizationId, limit, cursor } = requestOf(query, principal);
       const found: EventSnapshot[] = [];
-      let request = requestOf(query, principal);
+      let next = cursor;
       for (let pages = 1; ; pages++) {
+        const at = next === undefined ? {} : { cursor: next };
+        const request = { organizationId, limit: limit - found.length, ...at } as PageRequest;
         const page = await listUpcomingEvents(db, request, clock.nowMs());
         if (page === undefined) return badCursor();
         const onSale = (s: EventSnapshot) =>
           eventStatus(s.event, s.available, clock.nowMs()) === 'on_sale';
         found.push(...(await snapshots(page)).filter(onSale));
-        const isEnough = found.length >= request.limit || pages === PAGES_MAX;
-        if (page.next === undefined || isEnough) return answer(found, page.next);
-        request = { ...request, limit: request.limit - found.length, cursor: page.next };
+        next = page.next;
+        const isEnough = found.length >= limit || pages === PAGES_MAX;
+        if (next === undefined || isEnough) return answer(found, next);
       }
     },
   };

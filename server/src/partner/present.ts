@@ -8,7 +8,11 @@ import { type Reservation, quantityOf } from '../inventory/model/commands.ts';
 import { type RawJson, rawJson } from '../lib/handler.ts';
 import { formatLocal } from '../lib/time.ts';
 
-export function presentEvent({ event, capacity, available }: EventSnapshot): Static<typeof PartnerEvent> {
+export function presentEvent({
+  event,
+  capacity,
+  available,
+}: EventSnapshot): Static<typeof PartnerEvent> {
   return {
     eventId: event.eventId,
     eventName: event.name,
@@ -22,11 +26,11 @@ export function presentEvent({ event, capacity, available }: EventSnapshot): Sta
 /** The body of `GET /api/events/{id}`, made once per change of the event. */
 export function renderEvent(snapshot: EventSnapshot): RawJson {
   const rendered = snapshot.rendered.get('partner');
-  if (rendered !== undefined) return rendered;
+  if (rendered !== undefined) return rendered.body;
   const bytes = Buffer.from(JSON.stringify({ success: true, data: presentEvent(snapshot) }));
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   const body = rawJson(bytes, { etag, cacheControl: 'private, no-cache' });
-  snapshot.rendered.set('partner', body);
+  snapshot.rendered.set('partner', { body, untilMs: Number.POSITIVE_INFINITY });
   return body;
 }
 

@@ -37,10 +37,20 @@ export function reservationHandlers({ db, inventory, book, ids }: PartnerDeps): 
     };
     const wanted = { pool: mainPool, quantity: body.quantity };
     const request: PlaceRequest = { id: ids.next(), owner, wanted, confirm: true };
-    const outcome = await placeHold(inventory, event, key === undefined ? request : {
-      ...request,
-      key: { route: 'createReservation', key, requestHash: requestHash(body.eventId, body.userId, body.quantity) },
-    });
+    const outcome = await placeHold(
+      inventory,
+      event,
+      key === undefined
+        ? request
+        : {
+            ...request,
+            key: {
+              route: 'createReservation',
+              key,
+              requestHash: requestHash(body.eventId, body.userId, body.quantity),
+            },
+          },
+    );
     if (!outcome.ok) return outcome as Booked;
     const { reservation } = outcome.value;
     if (reservation === undefined) return refuse('internal');

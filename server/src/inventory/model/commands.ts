@@ -1,5 +1,4 @@
 /** What can be asked of the inventory of one event, and what it answers. Plain data, no behaviour. */
-import type { ErrorCode } from '@onsale/contract/errors.ts';
 import type { Result } from '../../lib/result.ts';
 import type { Uuid } from '../../lib/uuid-v7.ts';
 import type { StoredState } from './reservation-table.ts';
@@ -78,14 +77,16 @@ export type Settled = {
   readonly repeated: boolean;
 };
 
-export type Outcome = Result<Settled, ErrorCode>;
+export type Outcome = Result<Settled>;
 
 export const quantityOf = (wanted: Wanted): number =>
   'seats' in wanted ? wanted.seats.length : wanted.quantity;
 
 export function sameWanted(a: Wanted, b: Wanted): boolean {
   if ('seats' in a) {
-    return 'seats' in b && a.seats.length === b.seats.length && a.seats.every((s, i) => s === b.seats[i]);
+    return (
+      'seats' in b && a.seats.length === b.seats.length && a.seats.every((s, i) => s === b.seats[i])
+    );
   }
   return 'pool' in b && a.pool === b.pool && a.quantity === b.quantity;
 }

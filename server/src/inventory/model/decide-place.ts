@@ -6,7 +6,8 @@ import { expire, expireInTheWay, isLapsed, take, whyNot } from './places.ts';
 import { settled } from './settled.ts';
 
 export function decidePlace(ledger: Ledger, command: Place): Outcome {
-  const remembered = command.key && ledger.keys.get(keyName(command.owner.principalId, command.key));
+  const remembered =
+    command.key && ledger.keys.get(keyName(command.owner.principalId, command.key));
   if (remembered !== undefined) return repeatByKey(ledger, command, remembered);
   const existing = ledger.reservations.get(command.id);
   if (existing !== undefined) return repeatById(ledger, command, existing);

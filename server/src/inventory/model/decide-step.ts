@@ -4,7 +4,12 @@ import { unreachable } from '../../lib/assert.ts';
 import { type Expire, type Outcome, type Reservation, type Step, quantityOf } from './commands.ts';
 import { type Ledger, ownerName } from './ledger.ts';
 import { expireInTheWay, give, keep, take, whyNot } from './places.ts';
-import { type Edge, reservationTable, stateByClock, type StoredState } from './reservation-table.ts';
+import {
+  type Edge,
+  reservationTable,
+  stateByClock,
+  type StoredState,
+} from './reservation-table.ts';
 import { settled } from './settled.ts';
 
 export function decideStep(ledger: Ledger, command: Step | Expire): Outcome {

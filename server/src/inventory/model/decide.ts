@@ -44,7 +44,8 @@ function block(ledger: Ledger, { wanted }: Block): Outcome {
   const refusal = whyNot(ledger, { seats: fresh });
   if (refusal !== undefined) return refusal;
   expireInTheWay(ledger, { seats: fresh });
-  for (const seat of fresh) ledger.moveSeat(seat, 'block', { reservationId: null, heldUntilMs: null });
+  for (const seat of fresh)
+    ledger.moveSeat(seat, 'block', { reservationId: null, heldUntilMs: null });
   if (fresh.length > 0) ledger.facts.push({ t: 'blocked', q: fresh.length });
   return ok({ seats: seatVersions(ledger, wanted.seats), repeated: fresh.length === 0 });
 }
@@ -53,7 +54,8 @@ function unblock(ledger: Ledger, { wanted }: Block): Outcome {
   if ('pool' in wanted) {
     const pool = ledger.pools.get(wanted.pool);
     if (pool === undefined) return refuse('unknown_pool', { pool: wanted.pool });
-    if (pool.blocked < wanted.quantity) return refuse('invalid_transition', { blocked: pool.blocked });
+    if (pool.blocked < wanted.quantity)
+      return refuse('invalid_transition', { blocked: pool.blocked });
     ledger.movePool(wanted.pool, { blocked: -wanted.quantity });
     ledger.facts.push({ t: 'unblocked', q: wanted.quantity });
     return ok({ seats: [], repeated: false });
@@ -66,7 +68,8 @@ function unblock(ledger: Ledger, { wanted }: Block): Outcome {
   });
   if (sold.length > 0) return refuse('seats_unavailable', { seats: sold });
   const fresh = wanted.seats.filter((seat) => ledger.seats.get(seat)?.state === 'BLOCKED');
-  for (const seat of fresh) ledger.moveSeat(seat, 'unblock', { reservationId: null, heldUntilMs: null });
+  for (const seat of fresh)
+    ledger.moveSeat(seat, 'unblock', { reservationId: null, heldUntilMs: null });
   if (fresh.length > 0) ledger.facts.push({ t: 'unblocked', q: fresh.length });
   return ok({ seats: seatVersions(ledger, wanted.seats), repeated: fresh.length === 0 });
 }

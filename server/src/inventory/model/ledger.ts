@@ -35,7 +35,11 @@ export type EventRules = {
   readonly extensionMs: number;
 };
 
-export type RememberedKey = { readonly eventId: number; readonly requestHash: string; readonly id: Uuid };
+export type RememberedKey = {
+  readonly eventId: number;
+  readonly requestHash: string;
+  readonly id: Uuid;
+};
 
 export type LockedRows = {
   readonly eventId: number;
@@ -124,7 +128,10 @@ export class Ledger {
     this.touchedSeats.add(seat);
   }
 
-  movePool(pool: number, change: Partial<Pick<PoolRow, 'held' | 'sold' | 'blocked' | 'capacity'>>): void {
+  movePool(
+    pool: number,
+    change: Partial<Pick<PoolRow, 'held' | 'sold' | 'blocked' | 'capacity'>>,
+  ): void {
     const row = this.pools.get(pool);
     assert(row !== undefined, `pool ${pool} is not locked`);
     row.held += change.held ?? 0;

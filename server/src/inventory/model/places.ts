@@ -9,14 +9,21 @@ import { type Reservation, type Wanted, quantityOf } from './commands.ts';
 import { type Ledger, LedgerStale, type SeatRow, available } from './ledger.ts';
 import { stateByClock } from './reservation-table.ts';
 
-type Holder = { readonly id: Uuid; readonly state: 'HELD' | 'SOLD'; readonly untilMs: number | null };
+type Holder = {
+  readonly id: Uuid;
+  readonly state: 'HELD' | 'SOLD';
+  readonly untilMs: number | null;
+};
 
 /** Why these places cannot be taken, or undefined when they can (after `expireInTheWay`). */
 export function whyNot(ledger: Ledger, wanted: Wanted): Refusal | undefined {
   if ('seats' in wanted) return whyNotSeats(ledger, wanted.seats);
   const pool = ledger.pools.get(wanted.pool);
   if (pool === undefined) return refuse('unknown_pool', { pool: wanted.pool });
-  const reclaimable = lapsedInPool(ledger, wanted.pool).reduce((sum, r) => sum + quantityOf(r.wanted), 0);
+  const reclaimable = lapsedInPool(ledger, wanted.pool).reduce(
+    (sum, r) => sum + quantityOf(r.wanted),
+    0,
+  );
   if (available(pool) + reclaimable >= wanted.quantity) return undefined;
   return refuse('sold_out', { available: available(pool) + reclaimable, pool: wanted.pool });
 }
@@ -26,7 +33,9 @@ function whyNotSeats(ledger: Ledger, seats: readonly number[]): Refusal | undefi
   if (unknown.length > 0) return refuse('unknown_seats', { seats: unknown });
   const taken = seats.filter((seat) => {
     const row = ledger.seats.get(seat);
-    return row !== undefined && row.state !== 'AVAILABLE' && lapsedHolder(ledger, row) === undefined;
+    return (
+      row !== undefined && row.state !== 'AVAILABLE' && lapsedHolder(ledger, row) === undefined
+    );
   });
   return taken.length > 0 ? refuse('seats_unavailable', { seats: taken }) : undefined;
 }
@@ -36,7 +45,8 @@ function lapsedHolder(ledger: Ledger, row: SeatRow): Reservation | undefined {
   if (row.state !== 'HELD' || row.reservationId === null) return undefined;
   if (row.heldUntilMs === null || row.heldUntilMs > ledger.nowMs) return undefined;
   const holder = ledger.reservations.get(row.reservationId);
-  if (holder === undefined) throw new LedgerStale(`hold ${row.reservationId} lapsed after the locks`);
+  if (holder === undefined)
+    throw new LedgerStale(`hold ${row.reservationId} lapsed after the locks`);
   return holder;
 }
 
@@ -87,12 +97,18 @@ export function take(ledger: Ledger, wanted: Wanted, holder: Holder): void {
 }
 
 /** A hold becomes a sale, or its end moves. */
-export function keep(ledger: Ledger, row: Reservation, state: 'HELD' | 'SOLD', untilMs: number | null): void {
+export function keep(
+  ledger: Ledger,
+  row: Reservation,
+  state: 'HELD' | 'SOLD',
+  untilMs: number | null,
+): void {
   if ('seats' in row.wanted) {
     for (const seat of row.wanted.seats) {
       const held = ledger.seats.get(seat);
       assert(held?.reservationId === row.id, `seat ${seat} is not held by ${row.id}`);
-      if (state === 'SOLD') ledger.moveSeat(seat, 'sell', { reservationId: row.id, heldUntilMs: null });
+      if (state === 'SOLD')
+        ledger.moveSeat(seat, 'sell', { reservationId: row.id, heldUntilMs: null });
       else ledger.prolongSeat(seat, untilMs);
     }
   } else if (state === 'SOLD') {

@@ -44,4 +44,5 @@ export class RecentIds {
 }
 
 /** Milliseconds since the epoch that a UUIDv7 carries. */
-export const uuidTimeMs = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+export const uuidTimeMs = (id: string): number =>
+  Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
