@@ -46,6 +46,9 @@ export function eventHandlers(deps: InventoryDeps): Served {
   const plans = createPlanShelf(db);
   const states = createStateBoard(inventory, clock);
 
+  const showEvent = (snapshot: EventSnapshot | undefined) =>
+    orNotFound(snapshot && rendered(snapshot, clock.nowMs()));
+
   async function block(
     change: typeof blockSeats,
     eventId: number,
@@ -77,9 +80,7 @@ export function eventHandlers(deps: InventoryDeps): Served {
 
     readEvent({ params }) {
       const cached = events.get(params.eventId);
-      const answer = (snapshot: EventSnapshot | undefined) =>
-        orNotFound(snapshot && rendered(snapshot, clock.nowMs()));
-      return cached instanceof Promise ? cached.then(answer) : answer(cached);
+      return cached instanceof Promise ? cached.then(showEvent) : showEvent(cached);
     },
 
     async readSeatingPlan({ params, query }) {

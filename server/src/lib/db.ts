@@ -55,11 +55,12 @@ export type DbOptions = {
 
 // Timestamps are exchanged as ISO text or epoch milliseconds computed in SQL; bigint as number while
 // it is exact (ids and amounts stay below 2^53 by CHECK constraints).
-const INT8: number = 20;
+// The driver numbers types by an enum of which only the number is known here.
+const isInt8 = (oid: number): boolean => oid === 20;
 
 const parsers: CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    oid === INT8 && format !== 'binary' ? parseExactInteger : types.getTypeParser(oid, format),
+    isInt8(oid) && format !== 'binary' ? parseExactInteger : types.getTypeParser(oid, format),
 };
 
 function parseExactInteger(text: string): number {

@@ -43,7 +43,6 @@ export async function run(config: Config): Promise<Running> {
 
 async function serveContext(context: Context): Promise<Running> {
   const { config, clock, log, metrics } = context;
-  const loops = startLoops(context);
   const app = await createApplication(context);
   const serving = await onFreePort(config.http, 'PORT', (port) =>
     serve(app, { host: config.http.host, port, clock }),
@@ -55,6 +54,7 @@ async function serveContext(context: Context): Promise<Running> {
       onError: (error) => log.warn({ error }, 'The metrics could not be collected.'),
     }),
   );
+  const loops = startLoops(context);
   let stopping: Promise<boolean> | undefined;
   async function stop(): Promise<boolean> {
     const drained = await serving.stop({ timeoutMs: config.stopTimeoutMs });

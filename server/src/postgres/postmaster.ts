@@ -73,10 +73,12 @@ export async function launch(options: Launch, signal?: AbortSignal): Promise<Pos
   return {
     pid,
     exited,
-    stop: () =>
-      stopProcess(pid)
-        .then(() => exited)
-        .then(() => undefined),
+    async stop() {
+      // Running, it does not keep this process alive; stopping, its exit is what we wait for.
+      if (child.exitCode === null && child.signalCode === null) child.ref();
+      await stopProcess(pid);
+      await exited;
+    },
   };
 }
 
