@@ -83,7 +83,7 @@ export const engineSettings = {
   ENGINE_BATCH_POOL_MAX: {
     schema: integer(1, 10_000, 'commands'),
     description: 'Commands in one batch for a general-admission area.',
-    default: 1_000,
+    default: 250,
   },
   ENGINE_BATCH_SEATS_MAX: {
     schema: integer(1, 10_000, 'commands'),

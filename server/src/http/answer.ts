@@ -81,15 +81,16 @@ function sendRaw(status: number, reply: FastifyReply, value: RawJson): number {
     return 304;
   }
   const wire = (value.wire ??= wireOf(value, cacheControl));
-  writeOnce(reply, status, wire.body, wire.headers);
+  writeOnce(reply, status, wire.body, wire.headers, 'latin1');
   return status;
 }
 
 function wireOf({ bytes, etag }: RawJson, cacheControl: string): NonNullable<RawJson['wire']> {
-  const body = bytes.length <= TEXT_BYTES_MAX ? bytes.toString() : bytes;
+  // Byte for byte: read and written as latin1, text of any encoding arrives as it is.
+  const body = bytes.length <= TEXT_BYTES_MAX ? bytes.toString('latin1') : bytes;
   return {
     body,
-    headers: apiHeadersOf(body, cacheControl, etag === undefined ? [] : ['ETag', etag]),
+    headers: apiHeadersOf(bytes.length, cacheControl, etag === undefined ? [] : ['ETag', etag]),
   };
 }
 

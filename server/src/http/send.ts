@@ -26,17 +26,19 @@ export function sendBytes(
   extra: readonly string[] = [],
   cacheControl = 'no-store',
 ): void {
-  writeOnce(reply, status, body, apiHeadersOf(body, cacheControl, extra));
+  const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+  // Plain ASCII is the same in both encodings, and Node writes latin1 without measuring it again.
+  const encoding = bytes === body.length ? 'latin1' : 'utf8';
+  writeOnce(reply, status, body, apiHeadersOf(bytes, cacheControl, extra), encoding);
 }
 
 /** Names and values of the headers of a JSON answer. */
 export function apiHeadersOf(
-  body: string | Buffer,
+  bytes: number,
   cacheControl: string,
   extra: readonly string[],
 ): readonly string[] {
-  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
-  const own = ['Cache-Control', cacheControl, 'Content-Length', `${length}`];
+  const own = ['Cache-Control', cacheControl, 'Content-Length', `${bytes}`];
   return extra.length === 0 ? apiHeaders.concat(own) : apiHeaders.concat(own, extra);
 }
 
@@ -46,6 +48,7 @@ export function writeOnce(
   status: number,
   body: string | Buffer | undefined,
   headers: readonly string[],
+  encoding: 'utf8' | 'latin1' = 'utf8',
 ): void {
   const { raw } = reply;
   reply.hijack();
@@ -54,7 +57,7 @@ export function writeOnce(
   const all = reply.server.draining ? [...headers, 'Connection', 'close'] : headers;
   // Node reads the array and does not keep it; its type does not say so.
   raw.writeHead(status, all as string[]);
-  raw.end(body);
+  raw.end(body, encoding);
 }
 
 /** Does `If-None-Match` name this tag? Weak comparison, as RFC 9110 13.1.2 asks for. */
