@@ -9,7 +9,7 @@ import type { SeatFact } from './model/facts.ts';
 import { claimSeats } from './sql/claim-seats.ts';
 
 export type SeatsClaim = {
-  /** Undefined: doubtful (its own seat, a lapsed hold); the settling transaction has to decide. */
+  /** Undefined: doubtful (repeated, a lapsed hold); the settling transaction has to decide. */
   readonly outcomes: readonly (Outcome | undefined)[];
   readonly seats: readonly SeatFact[];
   readonly atMs: number;
@@ -53,8 +53,10 @@ function groupRefusals(
 }
 
 function refusedOutcome({ taken, unknown, doubtful }: Refused): Outcome | undefined {
-  if (unknown.length > 0) return refuse('unknown_seats', { seats: unknown });
-  return doubtful ? undefined : refuse('seats_unavailable', { seats: taken });
+  if (doubtful) return undefined;
+  return unknown.length > 0
+    ? refuse('unknown_seats', { seats: unknown })
+    : refuse('seats_unavailable', { seats: taken });
 }
 
 function accepted(command: Place, versions: ReadonlyMap<number, number>, atMs: number): Outcome {

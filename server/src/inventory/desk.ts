@@ -87,6 +87,10 @@ export class Desk {
     return depth;
   }
 
+  get revision(): number | undefined {
+    return this.#view?.revision;
+  }
+
   get asOfSeq(): number {
     return this.#view?.seq ?? 0;
   }

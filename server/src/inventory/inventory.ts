@@ -18,6 +18,8 @@ export type Inventory = {
   submit(eventId: number, command: Command, limited: boolean): Promise<Outcome>;
   /** What this process knows of an event's places; undefined when there is no such event. */
   view(eventId: number): Promise<InventoryView | undefined>;
+  /** Counts the changes of an event's view; undefined while it is not loaded. */
+  revision(eventId: number): number | undefined;
   /** The last outbox sequence of the event that this process has heard. */
   asOfSeq(eventId: number): number;
   /** The process's estimate of the database's clock, in ms since the epoch. */
@@ -58,6 +60,7 @@ export function openInventory(options: InventoryOptions): Inventory {
   return {
     submit: (eventId, command, limited) => desk(eventId).submit(command, limited, heardMs),
     view: (eventId) => desk(eventId).view(),
+    revision: (eventId) => desks.get(eventId)?.revision,
     asOfSeq: (eventId) => desks.get(eventId)?.asOfSeq ?? 0,
     databaseNowMs: (eventId) => desk(eventId).databaseNowMs(),
     hear: (eventId, seq, payload) => desks.get(eventId)?.hear(payload, seq),

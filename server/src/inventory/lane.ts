@@ -79,9 +79,10 @@ export class Lane<Command, Answer> {
     const stay: Waiting<Command, Answer>[] = [];
     const sinceMinMs = clock.monotonicMs() - waitMaxMs;
     // Looking past a few batches' worth of blocked commands would cost more than it brings.
-    const lookMax = Math.min(this.#queue.length, batchMax * 4);
+    // Those that waited too long do not count: they must not hide the ones behind them.
+    const stayMax = batchMax * 3;
     let looked = 0;
-    for (; looked < lookMax && batch.length < batchMax; looked++) {
+    for (; batch.length < batchMax && stay.length < stayMax; looked++) {
       const waiting = this.#queue[looked];
       if (waiting === undefined) break;
       if (waiting.sinceMs < sinceMinMs) waiting.resolve(busy(waiting.command));

@@ -15,9 +15,16 @@ export type StateBoard = {
 
 /** How old an answer may be. Stale by less than what a person sees, and one rendering serves thousands. */
 const FRESH_MS = 100;
+/** Holds lapse by the clock, without a change to count: a quiet house is rendered anew this often. */
+const QUIET_MS = 1_000;
 const EVENTS_MAX = 1_000;
 
-type Rendered = { readonly body: RawJson; readonly untilMs: number };
+type Rendered = {
+  readonly body: RawJson;
+  readonly revision: number;
+  readonly quietUntilMs: number;
+  freshUntilMs: number;
+};
 
 export function createStateBoard(inventory: Inventory, clock: Clock): StateBoard {
   const board = new LRUCache<number, Rendered>({ max: EVENTS_MAX });
@@ -25,18 +32,28 @@ export function createStateBoard(inventory: Inventory, clock: Clock): StateBoard
   async function render(eventId: number): Promise<RawJson | undefined> {
     const view = await inventory.view(eventId);
     if (view === undefined) return undefined;
+    const { revision } = view;
     const state = presentState(eventId, view, inventory.databaseNowMs(eventId));
     const body = renderJson(state, 'public, max-age=1');
-    board.set(eventId, { body, untilMs: clock.monotonicMs() + FRESH_MS });
+    const nowMs = clock.monotonicMs();
+    board.set(eventId, {
+      body,
+      revision,
+      quietUntilMs: nowMs + QUIET_MS,
+      freshUntilMs: nowMs + FRESH_MS,
+    });
     return body;
   }
 
   return {
     read(eventId) {
       const known = board.get(eventId);
-      return known !== undefined && clock.monotonicMs() < known.untilMs
-        ? known.body
-        : render(eventId);
+      const nowMs = clock.monotonicMs();
+      if (known === undefined || nowMs >= known.quietUntilMs) return render(eventId);
+      if (nowMs < known.freshUntilMs) return known.body;
+      if (inventory.revision(eventId) !== known.revision) return render(eventId);
+      known.freshUntilMs = nowMs + FRESH_MS;
+      return known.body;
     },
   };
 }

@@ -12,9 +12,12 @@ export function decidePlace(ledger: Ledger, command: Place): Outcome {
   const existing = ledger.reservations.get(command.id);
   if (existing !== undefined) return repeatById(ledger, command, existing);
   const refusal =
-    notForSale(ledger) ?? aboveOrderLimit(ledger, command) ?? abovePersonLimit(ledger, command);
-  const blocked = refusal ?? whyNot(ledger, command.wanted);
-  if (blocked !== undefined) return blocked;
+    notForSale(ledger) ??
+    aboveOrderLimit(ledger, command) ??
+    abovePersonLimit(ledger, command) ??
+    whyNot(ledger, command.wanted);
+  if (refusal !== undefined) return refusal;
+  for (const row of lapsedOf(ledger, command)) expire(ledger, row);
   expireInTheWay(ledger, command.wanted);
   return place(ledger, command);
 }
@@ -85,15 +88,19 @@ function aboveOrderLimit(ledger: Ledger, command: Place): Refusal | undefined {
 function abovePersonLimit(ledger: Ledger, command: Place): Refusal | undefined {
   const limit = ledger.rules.perPersonMax;
   if (limit === null) return undefined;
+  const quantity = quantityOf(command.wanted);
+  const lapsed = lapsedOf(ledger, command).reduce((sum, row) => sum + quantityOf(row.wanted), 0);
+  const taken = (ledger.taken.get(ownerName(command.owner)) ?? 0) - lapsed;
+  return taken + quantity > limit
+    ? refuse('limit_reached', { scope: 'person', limit, taken })
+    : undefined;
+}
+
+/** A lapsed hold counts as free by the clock, so it must not count against its owner's limit either. */
+function lapsedOf(ledger: Ledger, command: Place): Reservation[] {
+  if (ledger.rules.perPersonMax === null) return [];
   const name = ownerName(command.owner);
-  const lapsed = [...ledger.reservations.values()].filter(
+  return [...ledger.reservations.values()].filter(
     (row) => ownerName(row.owner) === name && isLapsed(ledger, row),
   );
-  const quantity = quantityOf(command.wanted);
-  const lapsedQuantity = lapsed.reduce((sum, row) => sum + quantityOf(row.wanted), 0);
-  const taken = (ledger.taken.get(name) ?? 0) - lapsedQuantity;
-  if (taken + quantity > limit) return refuse('limit_reached', { scope: 'person', limit, taken });
-  // A lapsed hold counts as free by the clock, so it must not count against its owner either.
-  for (const row of lapsed) expire(ledger, row);
-  return undefined;
 }

@@ -30,7 +30,7 @@ export class RecentIds {
     const madeMs = uuidTimeMs(id);
     const covered =
       madeMs > this.#knowsSinceMs + SKEW_MS &&
-      madeMs > nowMs - GENERATION_MS &&
+      madeMs > nowMs - GENERATION_MS + SKEW_MS &&
       madeMs <= nowMs + SKEW_MS;
     return covered && !this.#current.has(id) && !this.#previous.has(id);
   }

@@ -10,7 +10,7 @@ export type ClaimedSeats = {
   /** False: the event is not on sale to everybody; nothing was claimed. */
   open: boolean;
   at: number;
-  /** [command (from 1), seat, state or null when there is no such seat, 1 if lapsed or its own] */
+  /** [command (from 1), seat, state or null when there is no such seat, 1 if lapsed or repeated] */
   refused: [number, number, number | null, 0 | 1][];
   /** [seat, state, version, held until ms or 0] */
   claimed: [number, number, number, number][];
@@ -50,7 +50,10 @@ export const claimSeats = sql<ClaimedSeats>(
        AS c (id, organization_id, principal_id, buyer, seat_nos, hold_ms, fact, n)
    ), refused AS MATERIALIZED (
      SELECT w.command, w.seat_no, l.state,
-            coalesce(l.held_until <= now() OR l.reservation_id = c.id, false)::int AS doubtful
+            (coalesce(l.held_until <= now() OR l.reservation_id = c.id, false)
+             -- A repeated request finds its reservation, also when its seats are somebody else's.
+             OR EXISTS (SELECT FROM reservations r WHERE r.id = c.id AND r.event_id = $1)
+            )::int AS doubtful
        FROM wanted w JOIN command c ON c.n = w.command LEFT JOIN locked l USING (seat_no)
       WHERE l.state IS DISTINCT FROM 0
    ), accepted AS MATERIALIZED (
