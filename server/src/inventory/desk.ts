@@ -32,6 +32,8 @@ export type DeskOptions = Omit<SettleDeps, 'onSettled'> & {
 
 export type DeskObserver = {
   batch(lane: 'pool' | 'seats' | 'settle', size: number): void;
+  /** A command waited so many ms for its batch. */
+  waited(ms: number): void;
   /** Refused from memory, without the database. */
   refusedEarly(): void;
   /** A fast path handed `commands` to the settling transaction. */
@@ -63,7 +65,8 @@ export class Desk {
     this.lastUsedMs = options.clock.monotonicMs();
     this.#recent = new RecentIds(options.clock.nowMs());
     const { queueMax, waitMaxMs, clock, observer } = options;
-    const shared = { queueMax, waitMaxMs, clock, busy };
+    const onWait = (ms: number) => observer.waited(ms);
+    const shared = { queueMax, waitMaxMs, clock, busy, onWait };
     this.#seats = new Lane({
       ...shared,
       batchMax: options.batchSeatsMax,
@@ -179,6 +182,7 @@ export class Desk {
       waitMaxMs,
       clock,
       busy,
+      onWait: (ms) => observer.waited(ms),
       batchMax: batchPoolMax,
       inFlightMax: 2,
       gate: idGate,

@@ -20,6 +20,8 @@ export type LaneOptions<Command, Answer> = {
   /** Starts a batch; the returned function says whether a command may join it or waits for the next. */
   readonly gate?: () => (command: Command) => boolean;
   readonly onBatch?: (size: number) => void;
+  /** How long a command waited for its batch, in ms. */
+  readonly onWait?: (ms: number) => void;
 };
 
 type Waiting<Command, Answer> = {
@@ -73,11 +75,11 @@ export class Lane<Command, Answer> {
 
   /** Takes the next batch off the queue; commands that must wait for it stay in front, in order. */
   #gather(): Waiting<Command, Answer>[] {
-    const { batchMax, waitMaxMs, clock, busy, gate } = this.#options;
+    const { batchMax, waitMaxMs, clock, busy, gate, onWait } = this.#options;
     const joins = gate?.();
     const batch: Waiting<Command, Answer>[] = [];
     const stay: Waiting<Command, Answer>[] = [];
-    const sinceMinMs = clock.monotonicMs() - waitMaxMs;
+    const nowMs = clock.monotonicMs();
     // Looking past a few batches' worth of blocked commands would cost more than it brings.
     // Those that waited too long do not count: they must not hide the ones behind them.
     const stayMax = batchMax * 3;
@@ -85,9 +87,12 @@ export class Lane<Command, Answer> {
     for (; batch.length < batchMax && stay.length < stayMax; looked++) {
       const waiting = this.#queue[looked];
       if (waiting === undefined) break;
-      if (waiting.sinceMs < sinceMinMs) waiting.resolve(busy(waiting.command));
-      else if (joins === undefined || joins(waiting.command)) batch.push(waiting);
-      else stay.push(waiting);
+      const waitedMs = nowMs - waiting.sinceMs;
+      if (waitedMs > waitMaxMs) waiting.resolve(busy(waiting.command));
+      else if (joins === undefined || joins(waiting.command)) {
+        batch.push(waiting);
+        onWait?.(waitedMs);
+      } else stay.push(waiting);
     }
     const rest = looked === this.#queue.length ? [] : this.#queue.slice(looked);
     this.#queue = stay.length === 0 ? rest : stay.concat(rest);

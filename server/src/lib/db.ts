@@ -101,6 +101,8 @@ export function openDb(options: DbOptions): Db {
 
   async function attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await pool.connect();
+    // The pool listens to idle connections only: one that drops in our hands must not end the process.
+    client.on('error', options.onError);
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
@@ -113,6 +115,7 @@ export function openDb(options: DbOptions): Db {
       else await client.query('ROLLBACK').catch((rollbackError: Error) => (broken = rollbackError));
       throw error;
     } finally {
+      client.off('error', options.onError);
       client.release(broken);
     }
   }

@@ -6,6 +6,8 @@ import type { Metrics } from '../ops/metrics.ts';
 
 const batchBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
 
+const waitBounds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 10];
+
 export function observeInventory(metrics: Metrics): DeskObserver {
   const sizes = (lane: string) =>
     metrics.histogram('inventory_batch_commands', 'Commands in a batch, by lane.', batchBounds, {
@@ -15,12 +17,18 @@ export function observeInventory(metrics: Metrics): DeskObserver {
     metrics.counter('inventory_fallbacks_total', 'Commands that a fast path handed on.', { lane });
   const batch = { pool: sizes('pool'), seats: sizes('seats'), settle: sizes('settle') };
   const fellBack = { pool: fallBacks('pool'), seats: fallBacks('seats') };
+  const waits = metrics.histogram(
+    'inventory_wait_seconds',
+    'How long a command waited for its batch.',
+    waitBounds,
+  );
   const early = metrics.counter(
     'inventory_refused_from_memory_total',
     'Bookings refused without asking the database.',
   );
   return {
     batch: (lane, size) => batch[lane].record(size),
+    waited: (ms) => waits.record(ms / 1_000),
     refusedEarly: () => early.add(),
     fellBack: (lane, commands) => fellBack[lane].add(commands),
   };

@@ -14,7 +14,7 @@ import {
   type InventoryOptions,
   openInventory,
 } from '../../src/inventory/inventory.ts';
-import { sweep } from '../../src/inventory/jobs.ts';
+import { type Retention, sweep, tidy } from '../../src/inventory/jobs.ts';
 import type { Command, Outcome, Owner, Place, Wanted } from '../../src/inventory/model/commands.ts';
 import type { InventoryPayload } from '../../src/inventory/model/facts.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
@@ -59,6 +59,8 @@ export type Engine = EngineEvents & {
   stepOutbox(): Promise<number>;
   /** Expires every hold whose time is over. */
   sweep(): Promise<void>;
+  /** Removes everything that is older than it has to be kept. */
+  tidy(retention: Retention): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -87,7 +89,7 @@ export async function openEngine(url: string, overrides: EngineOverrides = {}): 
     waitMaxMs: 10_000,
     settleMaxMs: 10_000,
     wait: systemWait,
-    observer: { batch: () => {}, refusedEarly: () => {}, fellBack: () => {} },
+    observer: { batch: () => {}, waited: () => {}, refusedEarly: () => {}, fellBack: () => {} },
     onPoison: (error) => void troubles.push({ what: 'poison', error }),
     onFault: (error) => void troubles.push({ what: 'fault', error }),
     onCommit: () => {},
@@ -116,6 +118,9 @@ export async function openEngine(url: string, overrides: EngineOverrides = {}): 
     stepOutbox: await followOutbox(db, relay, inventory),
     async sweep() {
       while (await sweep(db, inventory));
+    },
+    async tidy(retention) {
+      while (await tidy(db, retention));
     },
     async close() {
       await relay.resign();

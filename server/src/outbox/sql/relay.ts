@@ -41,7 +41,7 @@ export const stamp = sql<{ stamped: number; position: number }>(
    ), stamped AS (
      UPDATE outbox o SET position = f.position, seq = a.last_seq - c.n + f.nth
        FROM fresh f JOIN counted c USING (event_id) JOIN advanced a USING (event_id)
-      WHERE o.id = f.id
+      WHERE o.id = f.id AND o.position IS NULL
      RETURNING o.position
    ), moved AS (
      UPDATE outbox_relay r SET last_position = r.last_position + n.n
@@ -50,7 +50,11 @@ export const stamp = sql<{ stamped: number; position: number }>(
      RETURNING r.last_position
    )
    SELECT (SELECT count(*)::int FROM stamped) AS stamped,
-          coalesce((SELECT last_position FROM moved), (SELECT last_position FROM lead), 0) AS position`,
+          coalesce((SELECT last_position FROM moved), (SELECT last_position FROM lead), 0) AS position,
+          -- Division by zero undoes everything when another statement of the same holder (whose
+          -- connection was lost while it ran) has stamped rows that this one still saw as fresh.
+          1 / (CASE WHEN (SELECT count(*) FROM stamped) = (SELECT count(*) FROM fresh)
+                    THEN 1 ELSE 0 END) = 1 AS complete`,
 );
 
 /** How far the relay lags: age in ms of the oldest row that is not stamped, and how many wait. */

@@ -1,0 +1,78 @@
+/**
+ * The audit finds nothing in a database in which everything has happened, and finds every damage that
+ * is planted there: each check is shown to notice what it exists for, and nothing else speaks up.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultLimits } from '../../test/support/audited.ts';
+import type { Corruption } from '../../test/support/corruption.ts';
+import { catalogCorruptions } from '../../test/support/corruptions-catalog.ts';
+import { outboxCorruptions } from '../../test/support/corruptions-outbox.ts';
+import { placeCorruptions } from '../../test/support/corruptions-places.ts';
+import { reservationCorruptions } from '../../test/support/corruptions-reservations.ts';
+import { dropDatabase, runAdmin, urlFor } from '../../test/support/databases.ts';
+import { adminUrl, createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
+import { sellHouse, type SoldHouse } from '../../test/support/sold-house.ts';
+import { checks } from './checks.ts';
+import type { AuditReport } from './report.ts';
+import { runAudit } from './run-audit.ts';
+
+const options = { limits: defaultLimits };
+const corruptions: readonly Corruption[] = [
+  ...placeCorruptions,
+  ...reservationCorruptions,
+  ...catalogCorruptions,
+  ...outboxCorruptions,
+];
+
+let template: TestDatabase;
+let house: SoldHouse;
+let clones = 0;
+
+beforeAll(async () => {
+  template = await createTestDatabase();
+  house = await sellHouse(template.url);
+});
+afterAll(() => template.drop());
+
+/** Audits a copy of the sold house after something was done to it. */
+async function auditAfter(damage: string): Promise<AuditReport> {
+  clones += 1;
+  const name = `${template.name}_${clones}`;
+  const url = urlFor(adminUrl(), name);
+  await runAdmin(adminUrl(), `create database "${name}" template "${template.name}"`);
+  try {
+    await runAdmin(url, `set session_replication_role = replica; ${damage}`);
+    return await runAudit(url, options);
+  } finally {
+    await dropDatabase(adminUrl(), name);
+  }
+}
+
+const broken = (report: AuditReport): string[] =>
+  report.checks.filter((check) => check.violations > 0).map((check) => check.id);
+
+test('finds nothing in a sound database, and has looked at all of it', async () => {
+  const report = await runAudit(template.url, options);
+  expect(report.checks.filter((check) => check.violations > 0)).toEqual([]);
+  expect(report.ok).toBe(true);
+  expect(report.database).toMatchObject({ events: 5, name: template.name, schemaVersion: 1 });
+  expect(report.database.reservations).toBe(21);
+  expect(report.database.outboxRows).toBeGreaterThan(30);
+  expect(new Set(report.checks.map((check) => check.id)).size).toBe(report.checks.length);
+});
+
+test('every check has a corruption that it is shown to notice', () => {
+  const planted = new Set(corruptions.map(({ breaks }) => breaks));
+  expect(checks.map(({ id }) => id).filter((id) => !planted.has(id))).toEqual([]);
+});
+
+describe.each(corruptions)('$breaks', ({ breaks, what, also = [], plant }) => {
+  test(`notices ${what}`, async () => {
+    const report = await auditAfter(plant(house));
+    expect(broken(report).sort()).toEqual([breaks, ...also].sort());
+    const found = report.checks.filter((check) => check.violations > 0);
+    expect(found.every(({ examples }) => examples.length > 0)).toBe(true);
+    expect(report.ok).toBe(found.every(({ severity }) => severity === 'warning'));
+    expect(JSON.stringify(report)).not.toContain('buyer 0');
+  });
+});

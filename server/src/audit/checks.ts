@@ -1,0 +1,21 @@
+/** Every invariant that an audit proves, in the order in which it reports them. */
+import { catalogChecks } from './sql/catalog.ts';
+import type { Check } from './sql/check.ts';
+import { factChecks } from './sql/facts.ts';
+import { guardChecks } from './sql/guards.ts';
+import { outboxChecks } from './sql/outbox.ts';
+import { poolChecks } from './sql/pools.ts';
+import { replayChecks } from './sql/replay.ts';
+import { reservationChecks } from './sql/reservations.ts';
+import { seatChecks } from './sql/seats.ts';
+
+export const checks: readonly Check[] = [
+  ...poolChecks,
+  ...seatChecks,
+  ...reservationChecks,
+  ...factChecks,
+  ...replayChecks,
+  ...outboxChecks,
+  ...catalogChecks,
+  ...guardChecks,
+];

@@ -1,0 +1,97 @@
+/** Real server processes for tests: started, waited for, stopped or killed, and started again. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+
+export type ServerProcess = {
+  /** `http://127.0.0.1:port`; stays the same over restarts. */
+  readonly url: string;
+  readonly pid: number;
+  /** The last lines of the log, oldest first. */
+  readonly log: readonly string[];
+  /** Sends a signal and waits for the end. */
+  end(signal: NodeJS.Signals): Promise<void>;
+  /** Starts it again on the same port; it must have ended. */
+  restart(): Promise<void>;
+};
+
+export type ServerSettings = {
+  readonly databaseUrl: string;
+  readonly apiKey: string;
+  readonly dataDir: string;
+  /** Further environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+const script = join(import.meta.dirname, '../../src/main/server.ts');
+const LOG_LINES_MAX = 200;
+
+export async function startServer(settings: ServerSettings): Promise<ServerProcess> {
+  const [port, metricsPort] = [await freePort(), await freePort()];
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    NODE_ENV: 'test',
+    DATABASE_URL: settings.databaseUrl,
+    DATABASE_POOL_MAX: '8',
+    PARTNER_API_KEY: settings.apiKey,
+    DATA_DIR: settings.dataDir,
+    DEMO: 'false',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    METRICS_PORT: String(metricsPort),
+    ...settings.env,
+  };
+  const log: string[] = [];
+  let child = await launch(env, log);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    log,
+    get pid() {
+      return child.pid ?? -1;
+    },
+    async end(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      await ended;
+    },
+    async restart() {
+      child = await launch(env, log);
+    },
+  };
+}
+
+/** Resolves when the process says that it is ready; rejects with its log when it ends before. */
+async function launch(env: NodeJS.ProcessEnv, log: string[]): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // A test process that ends in any way must not leave servers behind.
+  const onExit = (): void => void child.kill('SIGKILL');
+  process.once('exit', onExit);
+  child.once('exit', () => process.off('exit', onExit));
+  const ready = Promise.withResolvers<ChildProcess>();
+  const hear = (line: string): void => {
+    log.push(line);
+    if (log.length > LOG_LINES_MAX) log.shift();
+    if (line.includes('Onsale is ready.')) ready.resolve(child);
+  };
+  createInterface({ input: child.stdout }).on('line', hear);
+  createInterface({ input: child.stderr }).on('line', hear);
+  child.once('error', ready.reject);
+  child.once('exit', (code, signal) => {
+    ready.reject(new Error(`the server ended (${code ?? signal}):\n${log.slice(-20).join('\n')}`));
+  });
+  return ready.promise;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
