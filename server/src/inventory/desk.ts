@@ -126,17 +126,18 @@ export class Desk {
     this.lastUsedMs = this.#options.clock.monotonicMs();
     if (this.#view !== undefined) return Promise.resolve(this.#view);
     this.#loading ??= loadView(this.#options.db, this.eventId)
-      .then((view) => (this.#view = view))
+      .then((view) => {
+        this.#recent.doubtOlder(this.#options.clock.nowMs());
+        return (this.#view = view);
+      })
       .finally(() => (this.#loading = undefined));
     return this.#loading;
   }
 
   /** Takes what the outbox says. A gap means that something was missed: start anew from the rows. */
   hear(payload: InventoryPayload, seq: number): void {
-    for (const fact of payload.facts) {
-      if (fact.t === 'booked' || fact.t === 'held')
-        this.#recent.add(fact.r, this.#options.clock.nowMs());
-    }
+    const made = payload.facts.flatMap((f) => (f.t === 'booked' || f.t === 'held' ? [f.r] : []));
+    for (const id of made) this.#recent.add(id, this.#options.clock.nowMs());
     if (this.#isNext(seq)) this.#view?.apply(payload, seq);
   }
 
@@ -152,7 +153,9 @@ export class Desk {
 
   /** Reads the rows again into the view: whatever it may have missed is there afterwards. */
   async heal(): Promise<void> {
-    if (this.#view !== undefined) await refreshView(this.#options.db, this.eventId, this.#view);
+    if (this.#view === undefined) return;
+    await refreshView(this.#options.db, this.eventId, this.#view);
+    this.#recent.doubtOlder(this.#options.clock.nowMs());
   }
 
   /** Drops the view; the next use loads it again. */
@@ -167,8 +170,8 @@ export class Desk {
     const refusal = view.refusal(command.wanted, this.databaseNowMs());
     if (refusal === undefined) return undefined;
     // A repeated request has to find its reservation, however full the house is.
-    if (command.key !== undefined || !this.#recent.surelyNew(command.id, clock.nowMs()))
-      return undefined;
+    const isNew = command.key === undefined && this.#recent.surelyNew(command.id, clock.nowMs());
+    if (!isNew) return undefined;
     observer.refusedEarly();
     return refusal;
   }

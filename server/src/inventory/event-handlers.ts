@@ -71,7 +71,9 @@ export function eventHandlers(deps: InventoryDeps): Served {
       };
       const page = await listUpcomingEvents(db, request, clock.nowMs());
       if (page === undefined) {
-        return refuse('invalid_request', { fields: { cursor: 'is not a cursor of this list' } });
+        return refuse('invalid_request', {
+          fields: [{ field: 'query.cursor', problem: 'is not a cursor of this list' }],
+        });
       }
       const found = await Promise.all(page.eventIds.map(async (eventId) => events.get(eventId)));
       const shown = found.filter((s) => s !== undefined).map((s) => presentEvent(s, clock.nowMs()));

@@ -41,7 +41,11 @@ function laneWith(options: Partial<LaneOptions<number, string>> = {}) {
   });
   const submit = (...commands: number[]) => commands.map((command) => lane.submit(command));
   const sent = () => batches.map((batch) => batch.commands);
-  const batch = (n: number): Batch => batches[n] ?? expect.fail(`batch ${n} has not left`);
+  const batch = (n: number): Batch => {
+    const left = batches[n];
+    if (left === undefined) throw new Error(`batch ${n} has not left`);
+    return left;
+  };
   return { lane, time, sizes, submit, sent, batch };
 }
 
@@ -127,17 +131,17 @@ describe('a lane', () => {
   });
 });
 
-describe('a gate', () => {
-  /** At most one of each parity in a batch. */
-  const gate = () => {
-    const seen = new Set<number>();
-    return (command: number): boolean => {
-      if (seen.has(command % 2)) return false;
-      seen.add(command % 2);
-      return true;
-    };
+/** At most one of each parity in a batch. */
+const gate = () => {
+  const seen = new Set<number>();
+  return (command: number): boolean => {
+    if (seen.has(command % 2)) return false;
+    seen.add(command % 2);
+    return true;
   };
+};
 
+describe('a gate', () => {
   it('keeps commands for the next batch, ahead of later ones', async () => {
     const { submit, sent, batch } = laneWith({ gate });
     void submit(1, 3, 2, 5);

@@ -5,11 +5,22 @@
 import type { Tx } from '../lib/db.ts';
 import { plainArray, textArray } from '../lib/pg-array.ts';
 import type { Uuid } from '../lib/uuid-v7.ts';
-import type { Command, IdempotencyKey, Reservation, Wanted } from './model/commands.ts';
-import { type EventRules, Ledger, keyName, type LockedRows, ownerName } from './model/ledger.ts';
+import type { Command, IdempotencyKey, Place, Reservation, Wanted } from './model/commands.ts';
+import {
+  type EventRules,
+  keyName,
+  Ledger,
+  LedgerStale,
+  type LockedRows,
+  ownerName,
+} from './model/ledger.ts';
 import { storedStates } from './model/reservation-table.ts';
 import { seatStates } from './model/seat-table.ts';
-import { lockReservations, type ReservationDbRow } from './sql/lock-reservations.ts';
+import {
+  findReservations,
+  lockReservations,
+  type ReservationDbRow,
+} from './sql/lock-reservations.ts';
 import * as rows from './sql/lock-rows.ts';
 
 type Needs = {
@@ -47,6 +58,26 @@ export async function lockLedger(
     keys,
     ...(await lockRest(tx, eventId, needs, rules)),
   });
+}
+
+/**
+ * Whether a command that is about to be refused had its effect while the locks were waited for: the
+ * same request, in another process, may have got the very places that are missing now. Throws
+ * LedgerStale then. (Commands that are accepted need no such look: ids and keys are unique.)
+ */
+export async function requireNew(tx: Tx, ledger: Ledger, refused: readonly Place[]): Promise<void> {
+  if (refused.length === 0) return;
+  const keyed = refused.flatMap(({ owner: { principalId }, key }) =>
+    key === undefined ? [] : [{ principalId, key }],
+  );
+  const [found, keys] = await Promise.all([
+    tx.query(findReservations, [ledger.eventId, plainArray(refused.map(({ id }) => id))]),
+    keyed.length > 0 ? readKeys(tx, keyed) : [],
+  ]);
+  const overtaken =
+    found.some(({ id }) => !ledger.reservations.has(id as Uuid)) ||
+    keys.some(({ name }) => !ledger.keys.has(name));
+  if (overtaken) throw new LedgerStale('a repeated request had its effect meanwhile');
 }
 
 function needsOf(commands: readonly Command[]): Needs {

@@ -9,8 +9,8 @@ import type { Db } from '../lib/db.ts';
 import { meaningOf } from '../lib/db-errors.ts';
 import { refuse } from '../lib/result.ts';
 import type { Wait } from '../lib/wait.ts';
-import { lockLedger } from './lock-ledger.ts';
-import type { Command, Outcome } from './model/commands.ts';
+import { lockLedger, requireNew } from './lock-ledger.ts';
+import type { Command, Outcome, Place } from './model/commands.ts';
 import { decide } from './model/decide.ts';
 import type { InventoryPayload } from './model/facts.ts';
 import { LedgerStale } from './model/ledger.ts';
@@ -102,9 +102,11 @@ async function settle(db: Db, eventId: number, batch: readonly Command[]): Promi
       return { commands: batch, outcomes, payload: undefined, atMs: 0 };
     }
     const outcomes = batch.map((command) => decide(ledger, command));
+    const refused = batch.filter((command, i) => command.kind === 'place' && !outcomes[i]?.ok);
+    await requireNew(tx, ledger, refused as Place[]);
     await writeLedger(tx, ledger);
     const seats = [...ledger.touchedSeats].flatMap((seat) => ledger.seats.get(seat) ?? []);
-    const pools = [...ledger.pools.values()];
+    const pools = [...ledger.touchedPools].flatMap((pool) => ledger.pools.get(pool) ?? []);
     const payload = ledger.changed ? payloadOf(ledger, seats, pools) : undefined;
     return { commands: batch, outcomes, payload, atMs: ledger.nowMs };
   });

@@ -1,5 +1,5 @@
 /** Array literals come back from PostgreSQL's own grammar as what went in; here by a parser of it. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { plainArray, textArray } from './pg-array.ts';
 

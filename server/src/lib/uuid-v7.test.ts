@@ -40,7 +40,14 @@ describe('parsing', () => {
   it('answers lower-case text or nothing', () => {
     const id = '017F22E2-79B0-7CC3-98C4-DC0C0C07398F';
     expect(parseUuid(id)).toBe(id.toLowerCase());
-    for (const bad of ['', id.slice(1), `${id}0`, `{${id}}`, id.replace('-', ''), `g${id.slice(1)}`]) {
+    for (const bad of [
+      '',
+      id.slice(1),
+      `${id}0`,
+      `{${id}}`,
+      id.replace('-', ''),
+      `g${id.slice(1)}`,
+    ]) {
       expect(parseUuid(bad)).toBeUndefined();
     }
   });

@@ -86,7 +86,7 @@ describe('a consumer', () => {
     const processes = [recorder(), recorder(), recorder()];
     await Promise.all(
       processes.map(async (one) => {
-        for (let idle = 0; idle < 3; ) idle = (await one.step()) > 0 ? 0 : idle + 1;
+        for (let idle = 0; idle < 3;) idle = (await one.step()) > 0 ? 0 : idle + 1;
       }),
     );
     while ((await recorder().step()) > 0);
@@ -159,12 +159,12 @@ describe('a tail', () => {
   });
 });
 
-describe('retention', () => {
-  const positions = async (): Promise<number[]> => {
-    const text = 'SELECT position::int FROM outbox WHERE position IS NOT NULL ORDER BY 1';
-    return (await client.query<{ position: number }>(text)).rows.map(({ position }) => position);
-  };
+const positions = async (): Promise<number[]> => {
+  const text = 'SELECT position::int FROM outbox WHERE position IS NOT NULL ORDER BY 1';
+  return (await client.query<{ position: number }>(text)).rows.map(({ position }) => position);
+};
 
+describe('retention', () => {
   it('deletes only what is old and what every consumer has passed', async () => {
     await stamp(1, 6, 10_000);
     await stamp(7, 8);

@@ -64,12 +64,12 @@ describe('numbering', () => {
     const writers = Array.from({ length: 8 }, async (_, writer) => {
       for (let n = 0; n < 40; n++) await append(1 + ((writer + n) % 3), n);
     });
-    let isWriting = true;
+    const writing = { goesOn: true };
     const relays = [first, second].map(async (relay) => {
-      while (isWriting) await relay.step();
+      while (writing.goesOn) await relay.step();
     });
     await Promise.all(writers);
-    isWriting = false;
+    writing.goesOn = false;
     await Promise.all(relays);
     await drain(first);
     const stamped = await rows();

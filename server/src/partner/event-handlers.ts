@@ -17,7 +17,9 @@ type Served = Pick<
 >;
 
 const badDate = () =>
-  refuse('invalid_request', { fields: { eventDate: 'not a date of the calendar' } });
+  refuse('invalid_request', {
+    fields: [{ field: 'body.eventDate', problem: 'is not a date of the calendar' }],
+  });
 
 export function eventHandlers(deps: PartnerDeps): Served {
   /** The organization's own event; somebody else's does not exist for this key. */
@@ -31,7 +33,8 @@ export function eventHandlers(deps: PartnerDeps): Served {
     // Numbered seats come from their plan: only a house of one pool has a size to set.
     if (event.seatingPlan !== null || pools.length !== 1 || pools[0]?.pool !== mainPool) {
       if (capacity === totalSeats) return ok(null);
-      return refuse('invalid_request', { fields: { totalSeats: 'is given by the seating plan' } });
+      const problem = 'is given by the seating plan';
+      return refuse('invalid_request', { fields: [{ field: 'body.totalSeats', problem }] });
     }
     const outcome = await resizePool(deps.inventory, event.eventId, mainPool, totalSeats);
     return outcome.ok ? ok(null) : outcome;

@@ -22,7 +22,9 @@ type Lists = Pick<
 type Query = { readonly limit?: number; readonly cursor?: string };
 
 const badCursor = () =>
-  refuse('invalid_request', { fields: { cursor: 'is not a cursor of this list' } });
+  refuse('invalid_request', {
+    fields: [{ field: 'query.cursor', problem: 'is not a cursor of this list' }],
+  });
 
 /** Pages looked through for one page of available events; the cursor carries on from there. */
 const PAGES_MAX = 10;

@@ -83,7 +83,9 @@ export function reservationHandlers({ db, inventory, book, ids }: PartnerDeps): 
     async listReservationsOfUser({ params, query }, principal) {
       const before = query.cursor === undefined ? undefined : parseUuid(query.cursor);
       if (query.cursor !== undefined && before === undefined) {
-        return refuse('invalid_request', { fields: { cursor: 'is not a cursor of this list' } });
+        return refuse('invalid_request', {
+          fields: [{ field: 'query.cursor', problem: 'is not a cursor of this list' }],
+        });
       }
       const { found, more } = await listReservationsOf(db, {
         principalId: principal.keyId,

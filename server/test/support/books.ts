@@ -57,6 +57,8 @@ export async function bookViolations(url: string): Promise<string[]> {
   client.on('error', () => {});
   await client.connect();
   try {
+    // One snapshot: sweepers go on working while we look.
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const found: string[] = [];
     for (const [what, text] of Object.entries(checks)) {
       const { rows } = await client.query<string[]>({ text, rowMode: 'array' });

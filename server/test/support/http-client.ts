@@ -1,5 +1,5 @@
 /** A small JSON client for tests: many connections, no retries, errors thrown as they come. */
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 
 export type Answer = {
   readonly status: number;
@@ -20,7 +20,11 @@ export type HttpClient = {
   close(): void;
 };
 
-export function createHttpClient(apiKey: string, connections = 200, timeoutMs = 40_000): HttpClient {
+export function createHttpClient(
+  apiKey: string,
+  connections = 200,
+  timeoutMs = 40_000,
+): HttpClient {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   return {
     send: (url, wish) => send(agent, apiKey, url, wish, timeoutMs),
@@ -53,21 +57,16 @@ function send(
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
-      response.on('end', () => {
-        try {
-          const parsed = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-          resolve({
-            status: response.statusCode ?? 0,
-            body: parsed as Answer['body'],
-            headers: response.headers,
-          });
-        } catch (error) {
-          reject(error instanceof Error ? error : new Error(String(error)));
-        }
-      });
+      response.on('end', () => resolve(read(response, chunks)));
     });
     sent.end(text);
   });
+}
+
+/** Rejects when the body is not JSON. */
+async function read(response: IncomingMessage, chunks: readonly Buffer[]): Promise<Answer> {
+  const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Answer['body'];
+  return { status: response.statusCode ?? 0, body, headers: response.headers };
 }
 
 /** Runs `work` for 0 to `count` - 1, at most `parallel` at a time, each as soon as one is done. */

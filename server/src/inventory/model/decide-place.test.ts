@@ -55,13 +55,15 @@ describe('refuses', () => {
     ['unknown_seats', open, placeOf(1, { seats: [2, 8, 9] }), { seats: [8, 9] }],
   ];
   it.each(cases)('%s', (code, rows, command, details) => {
+    expect.hasAssertions();
     expectRefusal(ledgerOf(rows), command, code, details);
   });
 
   it('seats_unavailable, naming the taken ones: held, sold, blocked', () => {
+    expect.hasAssertions();
     const held = holdOf(5, { seats: [1] });
     const sold = holdOf(6, { seats: [2] }, { state: 'CONFIRMED', expiresAtMs: null });
-    const blocked = freeSeats(3).map((row) => ({ ...row, state: 'BLOCKED' as const }));
+    const blocked = freeSeats(3).map((row) => Object.assign(row, { state: 'BLOCKED' as const }));
     const seats = [...seatsFor(held), ...seatsFor(sold), ...blocked, ...freeSeats(4)];
     const ledger = ledgerOf({ reservations: [held, sold], seats });
     expectRefusal(ledger, placeOf(1, { seats: [1, 2, 3, 4] }), 'seats_unavailable', {
@@ -75,6 +77,7 @@ describe('refuses', () => {
   });
 
   it('does not tidy up for a command that is refused anyway', () => {
+    expect.hasAssertions();
     const lapsed = holdOf(5, two, { owner: ownerOf('bob'), expiresAtMs: nowMs - 1 });
     const ledger = ledgerOf({
       rules: { perPersonMax: 9 },
@@ -85,6 +88,8 @@ describe('refuses', () => {
     expectRefusal(ledger, placeOf(1, { pool: 1, quantity: 3 }), 'sold_out', { available: 2 });
   });
 });
+
+const lapsedBy = (n: number, ms: number) => holdOf(n, two, { expiresAtMs: nowMs - ms });
 
 describe('a lapsed hold', () => {
   it('is expired whole when one of its seats is taken', () => {
@@ -98,9 +103,8 @@ describe('a lapsed hold', () => {
   });
 
   it('gives way in a pool, the oldest first and no more than needed', () => {
-    const hold = (n: number, ms: number) => holdOf(n, two, { expiresAtMs: nowMs - ms });
     const ledger = ledgerOf({
-      reservations: [hold(5, 10), hold(6, 30), hold(7, 20)],
+      reservations: [lapsedBy(5, 10), lapsedBy(6, 30), lapsedBy(7, 20)],
       pools: [poolOf({ capacity: 7, held: 6 })],
     });
     expect(decide(ledger, placeOf(1, { pool: 1, quantity: 5 })).ok).toBe(true);
@@ -154,6 +158,7 @@ describe('a repeated request', () => {
   });
 
   it('with the same id and other places is an error', () => {
+    expect.hasAssertions();
     expectRefusal(ledgerOf(rows), placeOf(1, { pool: 1, quantity: 3 }), 'idempotency_mismatch');
     expectRefusal(ledgerOf(rows), placeOf(1, { seats: [1, 2] }), 'idempotency_mismatch');
   });
@@ -191,6 +196,7 @@ describe('a repeated request', () => {
     ['another body', { ...remembered, requestHash: 'bb' }],
     ['another event', { ...remembered, eventId: eventId + 1 }],
   ])('with the key of %s is an error', (_what, other) => {
+    expect.hasAssertions();
     const ledger = ledgerOf({ ...rows, keys: [other] });
     expectRefusal(ledger, placeOf(2, two, { key }), 'idempotency_mismatch');
   });

@@ -15,9 +15,10 @@ import { decide } from './decide.ts';
 import type { Ledger } from './ledger.ts';
 
 const block = (wanted: Wanted): Block => ({ kind: 'block', wanted });
+const resize = (capacity: number, pool = 1): Command => ({ kind: 'resize', pool, capacity });
 const unblock = (wanted: Wanted): Block => ({ kind: 'unblock', wanted });
 const blocked = (...seats: number[]) =>
-  freeSeats(...seats).map((row) => ({ ...row, state: 'BLOCKED' as const }));
+  freeSeats(...seats).map((row) => Object.assign(row, { state: 'BLOCKED' as const }));
 
 function expectRefusal(ledger: Ledger, command: Command, refusal: object): void {
   const before = snapshot(ledger);
@@ -49,6 +50,7 @@ describe('blocking seats', () => {
   });
 
   it('refuses seats that are held or sold, all or nothing, and such that do not exist', () => {
+    expect.hasAssertions();
     const hold = holdOf(1, { seats: [2] });
     const rows = { reservations: [hold], seats: [...freeSeats(1), ...seatsFor(hold)] };
     const taken = { code: 'seats_unavailable', details: { seats: [2] } };
@@ -76,6 +78,7 @@ describe('blocking units of a pool', () => {
   });
 
   it('refuses more than is free, or than is blocked', () => {
+    expect.hasAssertions();
     const ledger = ledgerOf({ pools: [poolOf({ sold: 8, blocked: 1 })] });
     const soldOut = { code: 'sold_out', details: { available: 1, pool: 1 } };
     expectRefusal(ledger, block({ pool: 1, quantity: 2 }), soldOut);
@@ -88,7 +91,6 @@ describe('blocking units of a pool', () => {
 });
 
 describe('a new capacity', () => {
-  const resize = (capacity: number, pool = 1): Command => ({ kind: 'resize', pool, capacity });
   const rows = { pools: [poolOf({ held: 2, sold: 3, blocked: 1 })] };
 
   it('may go down to what is taken, and up', () => {

@@ -24,6 +24,14 @@ export class RecentIds {
     else this.#knowsSinceMs = nowMs;
   }
 
+  /**
+   * Somebody read the rows, not their story: they say that places are taken, but not by which of the
+   * requests that may come again.
+   */
+  doubtOlder(nowMs: number): void {
+    this.#knowsSinceMs = nowMs;
+  }
+
   /** True only when this id cannot have been committed before. */
   surelyNew(id: string, nowMs: number): boolean {
     this.#turn(nowMs);

@@ -1,5 +1,5 @@
 /** What a process remembers of an event: order by versions, the clock, early refusals. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PoolFact, SeatFact } from './facts.ts';
 import { InventoryView } from './view.ts';
@@ -9,7 +9,7 @@ const SOLD = 2;
 
 function viewOf(seats: readonly SeatFact[], pools: readonly PoolFact[] = []): InventoryView {
   const view = new InventoryView(4, 10);
-  view.apply({ seats, pools });
+  view.applySnapshot({ seats, pools });
   return view;
 }
 
@@ -91,6 +91,18 @@ describe('an early refusal', () => {
     view.noteShort(1, 500);
     view.apply({ seats: [], pools: [[1, 10, 0, 9, 0, 2]] });
     expect(view.refusal({ pool: 1, quantity: 1 }, 0)).toBeUndefined();
+  });
+
+  it('of a pool needs to know every change: one not heard of may be this very request', () => {
+    const view = viewOf([], [[1, 10, 0, 8, 0, 5]]);
+    // Our own commit was the seventh change; somebody else's sixth has not been told yet.
+    view.apply({ seats: [], pools: [[1, 10, 0, 10, 0, 7]] });
+    view.noteShort(1, 500);
+    expect(view.refusal({ pool: 1, quantity: 1 }, 0)).toBeUndefined();
+    view.apply({ seats: [], pools: [[1, 10, 0, 9, 0, 6]] }, 11);
+    expect(view.refusal({ pool: 1, quantity: 1 }, 0)).toBeUndefined();
+    view.apply({ seats: [], pools: [[1, 10, 0, 10, 0, 7]] }, 12);
+    expect(view.refusal({ pool: 1, quantity: 1 }, 0)).toMatchObject({ code: 'sold_out' });
   });
 
   it('never speaks about pools it does not know', () => {

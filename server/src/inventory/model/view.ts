@@ -14,6 +14,8 @@ export type PoolView = {
   sold: number;
   blocked: number;
   version: number;
+  /** All changes up to this version have been heard of, with the reservations they made. */
+  knownVersion: number;
   /** Until then (process clock) what is left is not asked of the database again. */
   shortUntilMs: number;
 };
@@ -44,6 +46,15 @@ export class InventoryView {
     return this.#states.length;
   }
 
+  /** The rows as somebody read them: says what is, not how it came about. */
+  applySnapshot(rows: Pick<InventoryPayload, 'pools' | 'seats'>): void {
+    this.apply(rows);
+    for (const [pool, , , , , version] of rows.pools) {
+      const row = this.pools.get(pool);
+      if (row !== undefined && version > row.knownVersion) row.knownVersion = version;
+    }
+  }
+
   /** `seq` is absent for what this process committed itself, before the relay has numbered it. */
   apply(payload: Pick<InventoryPayload, 'pools' | 'seats'>, seq?: number): void {
     for (const pool of payload.pools) this.#applyPool(pool);
@@ -54,8 +65,13 @@ export class InventoryView {
 
   #applyPool([pool, capacity, held, sold, blocked, version]: PoolFact): void {
     const row = this.pools.get(pool);
-    if (row !== undefined && row.version >= version) return;
-    this.pools.set(pool, { pool, capacity, held, sold, blocked, version, shortUntilMs: 0 });
+    const known = row?.knownVersion ?? -1;
+    const knownVersion = version === known + 1 ? version : known;
+    if (row !== undefined && row.version >= version) row.knownVersion = knownVersion;
+    else {
+      const counts = { capacity, held, sold, blocked, version, knownVersion };
+      this.pools.set(pool, { pool, ...counts, shortUntilMs: 0 });
+    }
   }
 
   #applySeat([seat, state, version, heldUntilMs]: SeatFact): void {
@@ -77,6 +93,8 @@ export class InventoryView {
     if ('pool' in wanted) {
       const row = this.pools.get(wanted.pool);
       if (row === undefined || row.shortUntilMs <= nowMs) return undefined;
+      // A change not heard of may have been this very request, through another process.
+      if (row.knownVersion < row.version) return undefined;
       const left = row.capacity - row.held - row.sold - row.blocked;
       return wanted.quantity > left
         ? refuse('sold_out', { available: left, pool: wanted.pool })

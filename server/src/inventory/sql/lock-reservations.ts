@@ -62,3 +62,9 @@ export const lockReservations = sql<ReservationDbRow>(
              WHERE l.event_id = $1 AND l.state = 0 AND l.expires_at <= now()))
     ORDER BY r.id FOR UPDATE`,
 );
+
+/** Parameters: event, ids. */
+export const findReservations = sql<{ id: string }>(
+  'inventory_find_reservations',
+  `SELECT id FROM reservations WHERE event_id = $1 AND id = ANY ($2::uuid[])`,
+);

@@ -1,0 +1,173 @@
+/**
+ * The crash test: a real server process and a real PostgreSQL under load, one of them killed again and
+ * again. At the end everything acknowledged is there, nothing is there that was not, nothing is
+ * oversold, and the outbox tells all of it.
+ */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { newSecret } from '../../src/identity/api-keys.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { createIds } from '../../src/lib/uuid-v7.ts';
+import { createRelay } from '../../src/outbox/relay.ts';
+import { bookViolations } from '../support/books.ts';
+import { createHttpClient } from '../support/http-client.ts';
+import { createSaleEvent } from '../support/sale-events.ts';
+import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { openTestDb } from '../support/test-db.ts';
+import { startThrowaway, type Throwaway } from '../support/throwaway.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { act, type Stage } from './actors.ts';
+import { createCalls } from './calls.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { chooseVictim, kill, type Victim } from './kills.ts';
+import { createRandom, type Random } from './random.ts';
+
+export type CrashOptions = {
+  readonly kills: number;
+  readonly seed: number;
+  readonly log: (line: string) => void;
+};
+
+export type CrashReport = {
+  readonly violations: readonly string[];
+  readonly kills: Readonly<Record<Victim, number>>;
+  readonly answers: number;
+  readonly repeated: number;
+  readonly reservations: number;
+};
+
+const ACTORS = 24;
+const SEATS = 300;
+const LOG_LINES = 30;
+/** Short enough that holds end while everything burns. */
+const HOLD_MS = 1_500;
+
+export async function runCrash({ kills, seed, log }: CrashOptions): Promise<CrashReport> {
+  const random = createRandom(seed);
+  const postgres = await startThrowaway();
+  const apiKey = newSecret();
+  const http = createHttpClient(apiKey, ACTORS, 15_000);
+  let server: ServerProcess | undefined;
+  try {
+    server = await startServer({
+      databaseUrl: postgres.url,
+      apiKey,
+      dataDir: postgres.dataDir,
+      env: { LOG_LEVEL: 'info', ENGINE_WAIT_MAX_MS: '8000', DATABASE_CONNECT_TIMEOUT_MS: '3000' },
+    });
+    const journal = createJournal();
+    const counts = await underLoad({ kills, random, log, postgres, server, http, apiKey, journal });
+    log('looking at the books');
+    // Nobody may sweep holds while the rows are compared with what was told.
+    await server.end('SIGTERM');
+    await stampRest(postgres.url);
+    const { violations, answers, repeated, acknowledged } = journal;
+    const found = [
+      ...violations,
+      ...(await journal.compare(postgres.url)),
+      ...(await bookViolations(postgres.url)),
+      ...(await auditFindings(postgres.url)),
+    ];
+    return { violations: found, kills: counts, answers, repeated, reservations: acknowledged.size };
+  } finally {
+    http.close();
+    await server?.end('SIGKILL');
+    await postgres.remove();
+  }
+}
+
+type Load = {
+  readonly kills: number;
+  readonly random: Random;
+  readonly log: (line: string) => void;
+  readonly postgres: Throwaway;
+  readonly server: ServerProcess;
+  readonly http: ReturnType<typeof createHttpClient>;
+  readonly apiKey: string;
+  readonly journal: Journal;
+};
+
+async function underLoad(load: Load): Promise<Record<Victim, number>> {
+  const { random, journal, server, http, log } = load;
+  let isOver = false;
+  const stage: Stage = {
+    calls: createCalls(http, server.url, journal),
+    journal,
+    ids: createIds(systemClock),
+    ...(await createHouses(load)),
+    stopped: () => isOver,
+  };
+  const actors = Array.from({ length: ACTORS }, () => act(stage, random.fork()));
+  // Seen at the end; until then a failed actor must not end the process.
+  const played = Promise.allSettled(actors);
+  const counts = { server: 0, postmaster: 0, backend: 0, session: 0 };
+  try {
+    for (let n = 1; n <= load.kills; n++) {
+      const victim = chooseVictim(random);
+      await answersAfter(load, 20 + random.below(150));
+      // Anywhere within a batch, not always right after an answer.
+      await delay(random.fraction() * 10);
+      const beganMs = performance.now();
+      await kill(victim, load, random);
+      await answersAfter(load, ACTORS * 2);
+      counts[victim] += 1;
+      log(`${n}/${load.kills} ${victim}, answering again after ${ms(beganMs)} ms`);
+    }
+  } finally {
+    isOver = true;
+  }
+  for (const result of await played) {
+    if (result.status === 'rejected') journal.violations.push(String(result.reason));
+  }
+  return counts;
+}
+
+async function createHouses({ postgres, apiKey }: Load): Promise<Pick<Stage, 'pools' | 'seats'>> {
+  const { url } = postgres;
+  const large = await createSaleEvent(url, apiKey, { capacity: 1_000_000, holdMs: HOLD_MS });
+  const small = await createSaleEvent(url, apiKey, { capacity: 40, holdMs: HOLD_MS });
+  const eventId = await createSaleEvent(url, apiKey, { seats: SEATS, holdMs: HOLD_MS });
+  return { pools: [large, small], seats: { eventId, count: SEATS } };
+}
+
+async function answersAfter({ journal, server }: Load, more: number): Promise<void> {
+  const target = journal.answers + more;
+  await waitFor(`${more} more answers`, () => journal.answers >= target, 30_000).catch(
+    (error: unknown) => {
+      const last = server.log.slice(-LOG_LINES).join('\n');
+      throw new Error(`${String(error)}; the server said last:\n${last}`);
+    },
+  );
+}
+
+/** Numbers what the server left behind when it was stopped. */
+async function stampRest(url: string): Promise<void> {
+  const db = openTestDb(url);
+  try {
+    const relay = createRelay(db, 'crash test', systemClock);
+    await waitFor('the outbox to be stamped to its end', async () => (await relay.step()) === 0);
+    await relay.resign();
+  } finally {
+    await db.close();
+  }
+}
+
+/** The product's own audit, as an operator runs it. */
+async function auditFindings(url: string): Promise<string[]> {
+  const script = join(import.meta.dirname, '../../src/main/audit.ts');
+  const env = { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', DATABASE_URL: url };
+  return promisify(execFile)(process.execPath, [script, '--json'], {
+    env,
+    maxBuffer: 2 ** 26,
+  }).then(
+    () => [],
+    (error: { readonly stdout?: string; readonly stderr?: string }) => [
+      `the audit is not clean: ${error.stdout ?? ''}${error.stderr ?? ''}`,
+    ],
+  );
+}
+
+const ms = (sinceMs: number): number => Math.round(performance.now() - sinceMs);
