@@ -141,6 +141,7 @@ export const productApi = {
       'event_not_found',
       'reservation_not_found',
       'hold_expired',
+      'limit_reached',
       'invalid_transition',
       'event_cancelled',
     ],

@@ -38,12 +38,15 @@ export async function listUpcomingEvents(
   ]);
 }
 
+// As we write them: Number() alone would also take '', ' 1' and '0x10'.
+const DECIMAL = /^\d{1,16}$/;
+
 /** The numbers in a cursor; zeros when there is none. */
 function place(cursor: string | undefined, size: number): number[] | undefined {
   if (cursor === undefined) return Array.from({ length: size }, () => 0);
-  const numbers = Buffer.from(cursor, 'base64url').toString().split('.').map(Number);
-  const valid = numbers.length === size && numbers.every((n) => Number.isSafeInteger(n) && n >= 0);
-  return valid ? numbers : undefined;
+  const parts = Buffer.from(cursor, 'base64url').toString().split('.');
+  const numbers = parts.map((part) => (DECIMAL.test(part) ? Number(part) : Number.NaN));
+  return parts.length === size && numbers.every(Number.isSafeInteger) ? numbers : undefined;
 }
 
 function page(

@@ -63,9 +63,10 @@ function parameters(eventId: number, pool: number, batch: readonly Place[]): unk
 /** By hand: ids are canonical UUIDs and the rest are numbers, so nothing needs escaping. */
 export function factJson(command: Place): string {
   const q = quantityOf(command.wanted);
+  const once = command.once === true ? ',"once":1' : '';
   return command.confirm
-    ? `{"t":"booked","r":"${command.id}","q":${q}}`
-    : `{"t":"held","r":"${command.id}","q":${q},"h":${command.holdMs}}`;
+    ? `{"t":"booked","r":"${command.id}","q":${q}${once}}`
+    : `{"t":"held","r":"${command.id}","q":${q},"h":${command.holdMs}${once}}`;
 }
 
 function answer(command: Place, { at }: ClaimedPool): Outcome {

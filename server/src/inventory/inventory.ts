@@ -59,19 +59,23 @@ export function openInventory(options: InventoryOptions): Inventory {
 
   return {
     submit: (eventId, command, limited) => desk(eventId).submit(command, limited, heardMs),
-    view: (eventId) => desk(eventId).view(),
-    revision: (eventId) => desks.get(eventId)?.revision,
-    asOfSeq: (eventId) => desks.get(eventId)?.asOfSeq ?? 0,
-    databaseNowMs: (eventId) => desk(eventId).databaseNowMs(),
-    hear: (eventId, seq, payload) => desks.get(eventId)?.hear(payload, seq),
-    hearOther: (eventId, seq) => desks.get(eventId)?.hearOther(seq),
+    view(eventId) {
+      const open = desk(eventId);
+      open.touch();
+      return open.memory.view();
+    },
+    revision: (eventId) => desks.get(eventId)?.memory.revision,
+    asOfSeq: (eventId) => desks.get(eventId)?.memory.asOfSeq ?? 0,
+    databaseNowMs: (eventId) => desk(eventId).memory.databaseNowMs(),
+    hear: (eventId, seq, payload) => desks.get(eventId)?.memory.hear(payload, seq),
+    hearOther: (eventId, seq) => desks.get(eventId)?.memory.hearOther(seq),
     heardAll: () => (heardMs = options.clock.monotonicMs()),
-    forgetViews: () => desks.forEach((open) => open.forget()),
+    forgetViews: () => desks.forEach((open) => open.memory.forget()),
     async tidy() {
       const sinceMs = options.clock.monotonicMs() - IDLE_MS;
       for (const [eventId, open] of desks) {
         if (open.lastUsedMs < sinceMs && open.depth === 0) desks.delete(eventId);
-        else await open.heal();
+        else await open.memory.heal();
       }
     },
     depth: () => [...desks.values()].reduce((sum, open) => sum + open.depth, 0),

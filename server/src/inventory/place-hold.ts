@@ -7,6 +7,7 @@ import {
   type IdempotencyKey,
   type Outcome,
   type Owner,
+  type Place,
   quantityOf,
   type Wanted,
 } from './model/commands.ts';
@@ -18,6 +19,8 @@ export type PlaceRequest = {
   readonly wanted: Wanted;
   readonly confirm: boolean;
   readonly key?: IdempotencyKey;
+  /** The id was made for this very call. */
+  readonly once?: true;
 };
 
 export function placeHold(
@@ -25,16 +28,24 @@ export function placeHold(
   event: EventRecord,
   request: PlaceRequest,
 ): Promise<Outcome> {
-  const { id, owner, confirm, key } = request;
+  const { id, owner, confirm, key, once } = request;
   const { perOrderMax, perPersonMax } = event;
   if (perOrderMax !== null && quantityOf(request.wanted) > perOrderMax) {
     return Promise.resolve(refuse('limit_reached', { scope: 'order', limit: perOrderMax }));
   }
   const holdMs = confirm ? 0 : event.holdMs;
   const wanted = inOrder(request.wanted);
-  const place = { kind: 'place', id, owner, wanted, confirm, holdMs } as const;
-  const command = key === undefined ? place : { ...place, key };
-  return inventory.submit(event.eventId, command, perPersonMax !== null);
+  const place: Place = {
+    kind: 'place',
+    id,
+    owner,
+    wanted,
+    confirm,
+    holdMs,
+    ...(key && { key }),
+    ...(once && { once }),
+  };
+  return inventory.submit(event.eventId, place, perPersonMax !== null);
 }
 
 /** Seats in order of their numbers: the same request is then the same, however it was written. */

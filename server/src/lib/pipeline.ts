@@ -23,32 +23,51 @@ export type PipelineOptions = Omit<DbOptions, 'poolMax'>;
 /** `options.applicationName` has to be unique among all connections to the database. */
 export function openPipeline(options: PipelineOptions): Pipeline {
   let current: Promise<Client> | undefined;
-  let lostPid: number | undefined;
+  let open: Client | undefined;
+  /** Process ids of lost sessions that may still be at work. */
+  const lost = new Set<number>();
+
+  function forget(client: Client): void {
+    // A connection that was left behind may end late: the one after it stays.
+    if (open !== client) return;
+    const pid = processIdOf(client);
+    if (pid !== undefined) lost.add(pid);
+    open = undefined;
+    current = undefined;
+  }
 
   async function connect(): Promise<Client> {
     const client = new Client(connectionConfig(options));
-    const forget = () => {
-      lostPid = processIdOf(client) ?? lostPid;
-      current = undefined;
-    };
     // Without a listener a dropped connection would end the process.
     client.on('error', (error) => {
-      forget();
+      forget(client);
       options.onError(error);
     });
-    client.on('end', forget);
+    client.on('end', () => forget(client));
     await client.connect();
-    if (lostPid !== undefined) {
-      const values = [lostPid, options.applicationName];
-      await client.query({ name: endSession.name, text: endSession.text, values });
-      lostPid = undefined;
+    try {
+      await endLost(client);
+    } catch (error) {
+      client.end().catch(() => undefined);
+      throw error;
     }
+    open = client;
     return client;
   }
 
+  async function endLost(client: Client): Promise<void> {
+    for (const pid of lost) {
+      const values = [pid, options.applicationName];
+      const query = { name: endSession.name, text: endSession.text, values };
+      const [session] = (await client.query(query)).rows as { ended: boolean }[];
+      if (session?.ended === false)
+        throw new Error('Connection terminated: a lost session lives on');
+      lost.delete(pid);
+    }
+  }
+
   function leave(client: Client): void {
-    lostPid = processIdOf(client) ?? lostPid;
-    current = undefined;
+    forget(client);
     client.end().catch(() => undefined);
   }
 

@@ -36,7 +36,7 @@ export function reservationHandlers({ db, inventory, book, ids }: PartnerDeps): 
       buyer: body.userId,
     };
     const wanted = { pool: mainPool, quantity: body.quantity };
-    const request: PlaceRequest = { id: ids.next(), owner, wanted, confirm: true };
+    const request: PlaceRequest = { id: ids.next(), owner, wanted, confirm: true, once: true };
     const outcome = await placeHold(
       inventory,
       event,

@@ -32,6 +32,8 @@ export type Place = {
   /** Length of the hold in ms; 0 when `confirm`. */
   readonly holdMs: number;
   readonly key?: IdempotencyKey;
+  /** The id was made for this very call: nobody can send it again, so nobody has to remember it. */
+  readonly once?: true;
 };
 
 /** A step in the life of a reservation that exists. */

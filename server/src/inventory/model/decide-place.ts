@@ -40,9 +40,13 @@ function place(ledger: Ledger, command: Place): Outcome {
   ledger.count(owner, quantityOf(wanted));
   ledger.putReservation(row);
   if (command.key) ledger.remember(owner.principalId, command.key, id);
-  const q = quantityOf(wanted);
+  const told = {
+    r: id,
+    q: quantityOf(wanted),
+    ...(command.once === true ? { once: 1 as const } : {}),
+  };
   ledger.facts.push(
-    command.confirm ? { t: 'booked', r: id, q } : { t: 'held', r: id, q, h: command.holdMs },
+    command.confirm ? { t: 'booked', ...told } : { t: 'held', ...told, h: command.holdMs },
   );
   return ok(settled(ledger, row, false));
 }
