@@ -21,6 +21,8 @@ type Known = { readonly principal: Principal | undefined };
 
 export function createAuthenticate(db: Db): Authenticate {
   const known = new LRUCache<string, Known>({ max: 10_000, ttl: REMEMBER_MS });
+  /** Look-ups under way: requests that come together ask once. */
+  const asked = new Map<string, Promise<Principal | undefined>>();
 
   async function lookUp(header: string, secret: string): Promise<Principal | undefined> {
     const [row] = await db.query(findApiKey, [hashSecret(secret)]);
@@ -39,6 +41,11 @@ export function createAuthenticate(db: Db): Authenticate {
     const remembered = known.get(header);
     if (remembered !== undefined) return remembered.principal;
     const secret = HEADER.exec(header)?.[1];
-    return secret === undefined ? undefined : lookUp(header, secret);
+    if (secret === undefined) return undefined;
+    const underWay = asked.get(header);
+    if (underWay !== undefined) return underWay;
+    const answer = lookUp(header, secret).finally(() => asked.delete(header));
+    asked.set(header, answer);
+    return answer;
   };
 }

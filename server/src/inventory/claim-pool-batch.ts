@@ -6,9 +6,10 @@ import type { PoolFact } from './model/facts.ts';
 import { type ClaimedPool, claimPool } from './sql/claim-pool.ts';
 
 export type PoolClaim = {
+  /** The database's clock when the statement ended, in ms. */
+  readonly nowMs: number;
   readonly outcomes: readonly Outcome[];
   readonly pool: PoolFact;
-  readonly atMs: number;
 };
 
 /** Undefined: the batch does not fit as a whole, or the event is not on sale. Nothing was changed. */
@@ -20,11 +21,11 @@ export async function claimPoolBatch(
 ): Promise<PoolClaim | undefined> {
   const [claimed] = await connection.query(claimPool, parameters(eventId, pool, batch));
   if (claimed === undefined) return undefined;
-  const { capacity, held, sold, blocked, version, at } = claimed;
+  const { capacity, held, sold, blocked, version, nowMs } = claimed;
   return {
     outcomes: batch.map((command) => answer(command, claimed)),
     pool: [pool, capacity, held, sold, blocked, version],
-    atMs: at,
+    nowMs,
   };
 }
 
@@ -63,10 +64,9 @@ function parameters(eventId: number, pool: number, batch: readonly Place[]): unk
 /** By hand: ids are canonical UUIDs and the rest are numbers, so nothing needs escaping. */
 export function factJson(command: Place): string {
   const q = quantityOf(command.wanted);
-  const once = command.once === true ? ',"once":1' : '';
   return command.confirm
-    ? `{"t":"booked","r":"${command.id}","q":${q}${once}}`
-    : `{"t":"held","r":"${command.id}","q":${q},"h":${command.holdMs}${once}}`;
+    ? `{"t":"booked","r":"${command.id}","q":${q}}`
+    : `{"t":"held","r":"${command.id}","q":${q},"h":${command.holdMs}}`;
 }
 
 function answer(command: Place, { at }: ClaimedPool): Outcome {

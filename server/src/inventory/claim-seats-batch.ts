@@ -12,7 +12,8 @@ export type SeatsClaim = {
   /** Undefined: doubtful (repeated, a lapsed hold); the settling transaction has to decide. */
   readonly outcomes: readonly (Outcome | undefined)[];
   readonly seats: readonly SeatFact[];
-  readonly atMs: number;
+  /** The database's clock when the statement ended, in ms. */
+  readonly nowMs: number;
 };
 
 export const seatsOf = (command: Place): readonly number[] =>
@@ -33,7 +34,7 @@ export async function claimSeatsBatch(
     const refusal = refused.get(i + 1);
     return refusal === undefined ? accepted(command, versions, answer.at) : refusedOutcome(refusal);
   });
-  return { outcomes, seats: answer.claimed, atMs: answer.at };
+  return { outcomes, seats: answer.claimed, nowMs: answer.nowMs };
 }
 
 type Refused = { taken: number[]; unknown: number[]; doubtful: boolean };

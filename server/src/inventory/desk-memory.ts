@@ -1,6 +1,6 @@
 /**
- * What a process remembers of one event: the view of its places, which requests it has heard of, and how
- * the database's clock differs from its own. Good for readers and for refusing early; never for selling.
+ * What a process remembers of one event: the view of its places, and how the database's clock differs
+ * from its own. Good for readers and for refusing early; never for selling.
  */
 import type { Clock } from '../lib/clock.ts';
 import type { Db } from '../lib/db.ts';
@@ -8,7 +8,6 @@ import type { Refusal } from '../lib/result.ts';
 import { loadView, refreshView } from './load-view.ts';
 import type { Command, Outcome, Place } from './model/commands.ts';
 import type { InventoryPayload } from './model/facts.ts';
-import { RecentIds } from './model/recent-ids.ts';
 import type { InventoryView } from './model/view.ts';
 
 /** After a sold-out verdict the database is asked again this often. */
@@ -20,9 +19,10 @@ export class DeskMemory {
   readonly #eventId: number;
   readonly #db: Db;
   readonly #clock: Clock;
-  readonly #recent: RecentIds;
   #view: InventoryView | undefined;
   #loading: Promise<InventoryView | undefined> | undefined;
+  /** The last sequence number heard, also while there is no view to apply it to. */
+  #heardSeq = 0;
   /** Database clock minus process clock, as of the last commit. */
   #clockOffsetMs = 0;
 
@@ -30,7 +30,6 @@ export class DeskMemory {
     this.#eventId = eventId;
     this.#db = db;
     this.#clock = clock;
-    this.#recent = new RecentIds(clock.nowMs());
   }
 
   get revision(): number | undefined {
@@ -49,13 +48,19 @@ export class DeskMemory {
   /** Loaded on first use. Undefined: no such event. */
   view(): Promise<InventoryView | undefined> {
     if (this.#view !== undefined) return Promise.resolve(this.#view);
-    this.#loading ??= loadView(this.#db, this.#eventId)
-      .then((view) => {
-        this.#recent.doubtOlder(this.#clock.nowMs());
-        return (this.#view = view);
-      })
-      .finally(() => (this.#loading = undefined));
+    this.#loading ??= this.#load().finally(() => (this.#loading = undefined));
     return this.#loading;
+  }
+
+  async #load(): Promise<InventoryView | undefined> {
+    const view = await loadView(this.#db, this.#eventId);
+    // What was heard meanwhile may have been committed after the rows were read. Rows that are read
+    // after hearing contain all that was heard.
+    while (view !== undefined && this.#heardSeq > view.seq) {
+      view.seq = this.#heardSeq;
+      await refreshView(this.#db, this.#eventId, view);
+    }
+    return (this.#view = view);
   }
 
   /** Makes sure that the view is there soon, without waiting for it. */
@@ -67,34 +72,22 @@ export class DeskMemory {
     return this.#view?.pools.has(pool) ?? false;
   }
 
-  /** Why a booking is surely refused. `heardMs`: when (monotonic) the outbox was heard to its end. */
-  refusal(command: Place, heardMs: number): Refusal | undefined {
-    const view = this.#view;
-    if (view === undefined || this.#clock.monotonicMs() - heardMs > FRESH_MS) return undefined;
-    const refusal = view.refusal(command.wanted, this.databaseNowMs());
-    return refusal !== undefined && this.#surelyNew(command) ? refusal : undefined;
+  /**
+   * Why these places are surely taken. `heardMs`: when (monotonic) the outbox was heard to its end.
+   * Says nothing about requests with a key: only the rows know whether they are repetitions.
+   */
+  refusal({ wanted, key }: Place, heardMs: number): Refusal | undefined {
+    if (key !== undefined || this.#clock.monotonicMs() - heardMs > FRESH_MS) return undefined;
+    return this.#view?.refusal(wanted, this.databaseNowMs());
   }
 
-  /** A repeated request has to find its reservation, however full the house is. */
-  #surelyNew({ id, key, once }: Place): boolean {
-    if (key !== undefined) return false;
-    return once === true || this.#recent.surelyNew(id, this.#clock.nowMs());
-  }
-
-  /** This process has committed these commands at `atMs` of the database's clock. */
+  /** This process has committed something, at `databaseMs` of the database's clock. */
   committed(
-    commands: readonly Command[],
-    outcomes: readonly (Outcome | undefined)[],
-    atMs: number,
+    databaseMs: number,
     change: Pick<InventoryPayload, 'pools' | 'seats'> | undefined,
   ): void {
-    const nowMs = this.#clock.nowMs();
-    this.#clockOffsetMs = atMs - nowMs;
+    this.#clockOffsetMs = databaseMs - this.#clock.nowMs();
     if (change !== undefined) this.#view?.apply(change);
-    commands.forEach((command, i) => {
-      const isRepeatable = command.kind === 'place' && command.once !== true;
-      if (isRepeatable && outcomes[i]?.ok) this.#recent.add(command.id, nowMs);
-    });
   }
 
   /** What is short now need not be asked of the database again for a moment. */
@@ -102,42 +95,39 @@ export class DeskMemory {
     commands.forEach((command, i) => {
       const outcome = outcomes[i];
       const soldOut = outcome !== undefined && !outcome.ok && outcome.code === 'sold_out';
-      if (soldOut && command.kind === 'place' && 'pool' in command.wanted) {
-        this.#view?.noteShort(command.wanted.pool, this.databaseNowMs() + SHORT_MS);
-      }
+      if (!soldOut || command.kind !== 'place' || !('pool' in command.wanted)) return;
+      const available = Number(outcome.details?.['available'] ?? 0);
+      this.#view?.noteShort(command.wanted.pool, available, this.databaseNowMs() + SHORT_MS);
     });
   }
 
   /** Takes what the outbox says. A gap means that something was missed: start anew from the rows. */
-  hear(payload: InventoryPayload, seq: number): void {
-    const nowMs = this.#clock.nowMs();
-    for (const fact of payload.facts) {
-      const isMade = fact.t === 'booked' || fact.t === 'held';
-      if (isMade && fact.once !== 1) this.#recent.add(fact.r, nowMs);
-    }
-    if (this.#isNext(seq)) this.#view?.apply(payload, seq);
+  hear(payload: Pick<InventoryPayload, 'pools' | 'seats'>, seq: number): void {
+    if (seq > this.#heardSeq) this.#heardSeq = seq;
+    const view = this.#view;
+    if (view === undefined || seq <= view.seq) return;
+    if (seq > view.seq + 1) this.forget();
+    else view.apply(payload, seq);
   }
 
   /** A row that does not change the inventory: only its place in the sequence counts. */
   hearOther(seq: number): void {
-    if (this.#isNext(seq)) this.#view?.apply({ pools: [], seats: [] }, seq);
-  }
-
-  #isNext(seq: number): boolean {
-    const view = this.#view;
-    if (view !== undefined && seq > view.seq + 1) this.forget();
-    return view !== undefined && seq === view.seq + 1;
+    this.hear({ pools: [], seats: [] }, seq);
   }
 
   /** Reads the rows again into the view: whatever it may have missed is there afterwards. */
   async heal(): Promise<void> {
-    if (this.#view === undefined) return;
-    await refreshView(this.#db, this.#eventId, this.#view);
-    this.#recent.doubtOlder(this.#clock.nowMs());
+    if (this.#view !== undefined) await refreshView(this.#db, this.#eventId, this.#view);
   }
 
   /** Drops the view; the next use loads it again. */
   forget(): void {
     this.#view = undefined;
+  }
+
+  /** The outbox itself went back: what was heard counts no more. */
+  reset(): void {
+    this.#heardSeq = 0;
+    this.forget();
   }
 }

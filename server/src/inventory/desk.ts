@@ -2,12 +2,13 @@
  * The desk of one event in one process: its lanes and its memory. Bookings take the fast lane of their
  * pool or of the seats; whatever that does not plainly accept, and every other command, settles.
  */
-import { refuse } from '../lib/result.ts';
+import { refuse, type Refusal } from '../lib/result.ts';
 import type { Pipeline } from '../lib/pipeline.ts';
 import { DeskMemory } from './desk-memory.ts';
 import { FastLanes } from './fast-lanes.ts';
 import { Lane } from './lane.ts';
-import type { Command, Outcome } from './model/commands.ts';
+import { findKnown } from './find-known.ts';
+import type { Command, Outcome, Place } from './model/commands.ts';
 import { type SettleDeps, settleBatch } from './settle-batch.ts';
 
 export type DeskOptions = Omit<SettleDeps, 'onSettled'> & {
@@ -34,7 +35,11 @@ export type DeskObserver = {
   fellBack(lane: 'pool' | 'seats', commands: number): void;
 };
 
-const busy = (): Outcome => refuse('busy', { retryAfterSeconds: 1 });
+/** Whatever may be done already must not be told that nothing was booked. */
+const busy = ({ lost }: Command): Outcome =>
+  lost === true ? refuse('outcome_unknown') : refuse('busy', { retryAfterSeconds: 1 });
+
+const KNOWN_BATCH_MAX = 500;
 
 export class Desk {
   readonly eventId: number;
@@ -42,6 +47,8 @@ export class Desk {
   readonly #options: DeskOptions;
   readonly #fast: FastLanes;
   readonly #settle: Lane<Command, Outcome>;
+  /** Asks the database, many at a time, whether a request has had its effect already. */
+  readonly #known: Lane<Place, boolean>;
   lastUsedMs: number;
 
   constructor(eventId: number, options: DeskOptions) {
@@ -59,13 +66,22 @@ export class Desk {
       run: (batch) => this.#runSettle(batch),
       onBatch: (size) => observer.batch('settle', size),
     });
+    this.#known = new Lane<Place, boolean>({
+      queueMax,
+      waitMaxMs,
+      clock,
+      busy: () => true,
+      batchMax: KNOWN_BATCH_MAX,
+      inFlightMax: 2,
+      run: (batch) => findKnown(db, eventId, batch),
+    });
     this.#fast = new FastLanes({
       ...options,
       eventId,
       lane,
       settle: (command) => this.#settle.submit(command),
-      onClaimed: (batch, outcomes, atMs, change) => {
-        this.memory.committed(batch, outcomes, atMs, change);
+      onClaimed: (databaseMs, change) => {
+        this.memory.committed(databaseMs, change);
         if (change !== undefined) onCommit(eventId);
       },
     });
@@ -73,7 +89,7 @@ export class Desk {
 
   /** Commands waiting or in flight. */
   get depth(): number {
-    return this.#fast.depth + this.#settle.depth;
+    return this.#fast.depth + this.#settle.depth + this.#known.depth;
   }
 
   /** Somebody is interested in this event. */
@@ -90,10 +106,21 @@ export class Desk {
     if (command.kind !== 'place') return this.#settle.submit(command);
     this.memory.warm();
     const refusal = this.memory.refusal(command, heardMs);
-    if (refusal !== undefined) {
-      this.#options.observer.refusedEarly();
-      return Promise.resolve(refusal);
-    }
+    if (refusal === undefined) return this.#place(command, limited);
+    if (command.once !== true) return this.#refuseUnlessKnown(command, limited, refusal);
+    this.#options.observer.refusedEarly();
+    return Promise.resolve(refusal);
+  }
+
+  /** A repeated request has to find its reservation, however full the house is. */
+  async #refuseUnlessKnown(command: Place, limited: boolean, refusal: Refusal): Promise<Outcome> {
+    const isKnown = await this.#known.submit(command).catch(() => true);
+    if (isKnown) return this.#place(command, limited);
+    this.#options.observer.refusedEarly();
+    return refusal;
+  }
+
+  #place(command: Place, limited: boolean): Promise<Outcome> {
     if (limited) return this.#settle.submit(command);
     const { wanted } = command;
     if ('seats' in wanted) return this.#fast.submitSeats(command);
@@ -107,8 +134,8 @@ export class Desk {
     const outcomes = await settleBatch(
       {
         ...this.#options,
-        onSettled: ({ commands, payload, atMs, outcomes: answers }) => {
-          if (atMs > 0) this.memory.committed(commands, answers, atMs, payload);
+        onSettled: ({ payload, nowMs }) => {
+          if (nowMs !== undefined) this.memory.committed(nowMs, payload);
           if (payload !== undefined) this.#options.onCommit(this.eventId);
         },
       },

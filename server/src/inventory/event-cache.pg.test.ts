@@ -33,7 +33,9 @@ type Counted = {
 };
 
 /** `views` may delay the views, to bring about what is rare. */
-function openCache(views: (from: Inventory) => Inventory['view'] = (from) => from.view): Counted {
+function openCache(
+  views: (from: Inventory) => Inventory['view'] = (from) => (id) => from.view(id),
+): Counted {
   const counts = { hits: 0, misses: 0, loads: 0 };
   const book = createEventBook(engine.db, TTL_MS);
   const counted: EventBook = {

@@ -41,7 +41,8 @@ export function createEventCache(
   const loading = new Map<number, Promise<EventSnapshot | undefined>>();
 
   async function load(eventId: number): Promise<EventSnapshot | undefined> {
-    const [event, view] = await Promise.all([book.get(eventId), inventory.view(eventId)]);
+    const event = await book.get(eventId);
+    const view = event && (await inventory.view(eventId));
     if (event === undefined || view === undefined) return undefined;
     const total = view.totals(inventory.databaseNowMs(eventId));
     return {

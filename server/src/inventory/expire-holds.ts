@@ -9,13 +9,13 @@ import { findLapsed } from './sql/expire.ts';
 
 const ROWS_MAX = 500;
 
-/** Expires a batch of lapsed holds. Answers true when there may be more. */
+/** Expires a batch of lapsed holds. Answers true when there is more to do, and it can be done. */
 export async function expireHolds(db: Db, inventory: Inventory): Promise<boolean> {
   const lapsed = await db.query(findLapsed, [ROWS_MAX]);
-  await Promise.all(
+  const outcomes = await Promise.all(
     lapsed.map(({ eventId, id }) =>
       inventory.submit(eventId, { kind: 'expire', id: id as Uuid }, false),
     ),
   );
-  return lapsed.length === ROWS_MAX;
+  return lapsed.length === ROWS_MAX && outcomes.some((outcome) => outcome.ok);
 }

@@ -19,14 +19,18 @@ export type FastLaneOptions = DeskOptions & {
     'queueMax' | 'waitMaxMs' | 'clock' | 'busy' | 'onWait'
   >;
   readonly settle: (command: Place) => Promise<Outcome>;
+  /** A batch has been committed, at so many ms of the database's clock. */
   readonly onClaimed: (
-    batch: readonly Place[],
-    outcomes: readonly (Outcome | undefined)[],
-    atMs: number,
+    databaseMs: number,
     change: Pick<InventoryPayload, 'pools' | 'seats'> | undefined,
   ) => void;
 };
 
+/**
+ * Undefined: nothing was changed, settle it. `again`: the connection was lost, it may be done already.
+ * `gone`: the same, and the database did not come back in time.
+ */
+type Unclaimed = undefined | 'again' | 'gone';
 type Answers = readonly (Outcome | Promise<Outcome>)[];
 
 /** While one batch is under way in the database, the next one is already on the wire. */
@@ -83,29 +87,26 @@ export class FastLanes {
   async #runPool(pool: number, batch: readonly Place[]): Promise<Answers> {
     const { pipeline, eventId, onClaimed } = this.#options;
     const claim = await this.#attempt('pool', () => claimPoolBatch(pipeline, eventId, pool, batch));
-    if (claim === 'lost') return batch.map(() => refuse('outcome_unknown'));
-    if (claim === undefined) return this.#fallBack('pool', batch);
-    onClaimed(batch, claim.outcomes, claim.atMs, { pools: [claim.pool], seats: [] });
+    if (typeof claim !== 'object') return this.#fallBack('pool', batch, claim);
+    onClaimed(claim.nowMs, { pools: [claim.pool], seats: [] });
     return claim.outcomes;
   }
 
   async #runSeats(batch: readonly Place[]): Promise<Answers> {
     const { pipeline, eventId, onClaimed, observer, settle } = this.#options;
     const claim = await this.#attempt('seats', () => claimSeatsBatch(pipeline, eventId, batch));
-    if (claim === 'lost') return batch.map(() => refuse('outcome_unknown'));
-    if (claim === undefined) return this.#fallBack('seats', batch);
-    const { outcomes, seats, atMs } = claim;
-    onClaimed(batch, outcomes, atMs, seats.length > 0 ? { pools: [], seats } : undefined);
+    if (typeof claim !== 'object') return this.#fallBack('seats', batch, claim);
+    const { outcomes, seats, nowMs } = claim;
+    onClaimed(nowMs, seats.length > 0 ? { pools: [], seats } : undefined);
     const doubtful = batch.filter((_, i) => outcomes[i] === undefined);
     if (doubtful.length > 0) observer.fellBack('seats', doubtful.length);
     return batch.map((command, i) => outcomes[i] ?? settle(command));
   }
 
-  /** Undefined: settle it. `lost`: the database did not come back in time. */
   async #attempt<Claim>(
     lane: 'pool' | 'seats',
     claim: () => Promise<Claim | undefined>,
-  ): Promise<Claim | 'lost' | undefined> {
+  ): Promise<Claim | Unclaimed> {
     const { clock, wait, settleMaxMs, pipeline, onFault } = this.#options;
     try {
       return await claim();
@@ -118,17 +119,18 @@ export class FastLanes {
     while (clock.monotonicMs() < deadlineMs) {
       try {
         await pipeline.revive();
-        return undefined;
+        return 'again';
       } catch {
         await wait(REVIVE_EVERY_MS);
       }
     }
-    return 'lost';
+    return 'gone';
   }
 
-  #fallBack(lane: 'pool' | 'seats', batch: readonly Place[]): Promise<Outcome>[] {
+  #fallBack(lane: 'pool' | 'seats', batch: readonly Place[], why: Unclaimed): Answers {
     const { observer, settle } = this.#options;
+    if (why === 'gone') return batch.map(() => refuse('outcome_unknown'));
     observer.fellBack(lane, batch.length);
-    return batch.map((command) => settle(command));
+    return batch.map((command) => settle(why === 'again' ? { ...command, lost: true } : command));
   }
 }

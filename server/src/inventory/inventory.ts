@@ -29,7 +29,7 @@ export type Inventory = {
   hearOther(eventId: number, seq: number): void;
   /** The outbox has been heard to its end just now. */
   heardAll(): void;
-  /** Views may have missed something: forget them. */
+  /** The outbox went back: what was heard of it counts no more. */
   forgetViews(): void;
   /** Closes desks that nobody used for a while and heals the views of the others. */
   tidy(): Promise<void>;
@@ -62,15 +62,20 @@ export function openInventory(options: InventoryOptions): Inventory {
     view(eventId) {
       const open = desk(eventId);
       open.touch();
-      return open.memory.view();
+      return open.memory.view().then((view) => {
+        // Numbers of events that do not exist must not fill the memory.
+        const isIdle = view === undefined && open.depth === 0;
+        if (isIdle && desks.get(eventId) === open) desks.delete(eventId);
+        return view;
+      });
     },
     revision: (eventId) => desks.get(eventId)?.memory.revision,
     asOfSeq: (eventId) => desks.get(eventId)?.memory.asOfSeq ?? 0,
-    databaseNowMs: (eventId) => desk(eventId).memory.databaseNowMs(),
+    databaseNowMs: (eventId) => desks.get(eventId)?.memory.databaseNowMs() ?? options.clock.nowMs(),
     hear: (eventId, seq, payload) => desks.get(eventId)?.memory.hear(payload, seq),
     hearOther: (eventId, seq) => desks.get(eventId)?.memory.hearOther(seq),
     heardAll: () => (heardMs = options.clock.monotonicMs()),
-    forgetViews: () => desks.forEach((open) => open.memory.forget()),
+    forgetViews: () => desks.forEach((open) => open.memory.reset()),
     async tidy() {
       const sinceMs = options.clock.monotonicMs() - IDLE_MS;
       for (const [eventId, open] of desks) {

@@ -14,14 +14,19 @@ import type { Command, Outcome, Place } from './model/commands.ts';
 import { decide } from './model/decide.ts';
 import type { InventoryPayload } from './model/facts.ts';
 import { LedgerStale } from './model/ledger.ts';
+import { reclaimCrowd } from './model/places.ts';
+import { withoutMovedOn } from './model/settled.ts';
+import { LAPSED_MAX } from './sql/lock-reservations.ts';
 import { payloadOf, writeLedger } from './write-ledger.ts';
 
 export type Settlement = {
-  readonly commands: readonly Command[];
   readonly outcomes: readonly Outcome[];
   /** What was committed; undefined when nothing changed. */
   readonly payload: InventoryPayload | undefined;
-  readonly atMs: number;
+  /** The database's clock after the locks, in ms; undefined when there is no such event. */
+  readonly nowMs: number | undefined;
+  /** More lapsed holds were reclaimed than one batch can see: what was short deserves another look. */
+  readonly reclaimed: boolean;
 };
 
 export type SettleDeps = {
@@ -54,27 +59,44 @@ async function settleUntil(
   deadlineMs: number,
 ): Promise<readonly Outcome[]> {
   let batch = commands;
-  let wasLost = false;
   for (let again = 0; ; again++) {
     try {
       const settlement = await settle(deps.db, eventId, batch);
       deps.onSettled(settlement);
-      return settlement.outcomes;
+      if (!settlement.reclaimed) return settlement.outcomes;
+      return await settleShort(deps, eventId, batch, settlement.outcomes, deadlineMs);
     } catch (error) {
       const meaning = error instanceof LedgerStale ? 'retry' : meaningOf(error);
       if (meaning === 'fatal' || (meaning === 'retry' && again >= AGAIN_MAX)) {
         return isolate(deps, eventId, batch, deadlineMs, error);
       }
-      if (meaning === 'lost') {
-        wasLost = true;
-        batch = batch.map(asRepeated);
-      }
-      const givesUp = deps.clock.monotonicMs() >= deadlineMs || (wasLost && batch.some(onceOnly));
-      if (givesUp) return batch.map(() => refuse(wasLost ? 'outcome_unknown' : 'busy'));
+      if (meaning === 'lost') batch = batch.map((command) => ({ ...command, lost: true }));
+      const isLate = deps.clock.monotonicMs() >= deadlineMs;
+      if (isLate || batch.some(onceOnly)) return batch.map((command) => unsettled(command, 'busy'));
       if (meaning === 'lost') await deps.wait(BACK_OFF_MS * Math.min(again + 1, 10));
     }
   }
 }
+
+/** What may be done already is never told that nothing happened. */
+const unsettled = (command: Command, otherwise: 'busy' | 'internal'): Outcome =>
+  refuse(command.lost === true ? 'outcome_unknown' : otherwise);
+
+/** Runs the commands that found too little once more, now that more has been reclaimed. */
+async function settleShort(
+  deps: SettleDeps,
+  eventId: number,
+  batch: readonly Command[],
+  outcomes: readonly Outcome[],
+  deadlineMs: number,
+): Promise<readonly Outcome[]> {
+  const short = batch.filter((_, i) => isShort(outcomes[i]));
+  const answers = [...(await settleUntil(deps, eventId, short, deadlineMs))];
+  return outcomes.map((outcome) => (isShort(outcome) ? (answers.shift() ?? outcome) : outcome));
+}
+
+const isShort = (outcome: Outcome | undefined): boolean =>
+  outcome !== undefined && !outcome.ok && outcome.code === 'sold_out';
 
 async function isolate(
   deps: SettleDeps,
@@ -86,7 +108,7 @@ async function isolate(
   const [only] = batch;
   if (only !== undefined && batch.length === 1) {
     deps.onPoison(error, only);
-    return [refuse('internal')];
+    return [unsettled(only, 'internal')];
   }
   const middle = batch.length >> 1;
   const first = await settleUntil(deps, eventId, batch.slice(0, middle), deadlineMs);
@@ -99,23 +121,23 @@ async function settle(db: Db, eventId: number, batch: readonly Command[]): Promi
     const ledger = await lockLedger(tx, eventId, batch);
     if (ledger === undefined) {
       const outcomes = batch.map(() => refuse('event_not_found'));
-      return { commands: batch, outcomes, payload: undefined, atMs: 0 };
+      return { outcomes, payload: undefined, nowMs: undefined, reclaimed: false };
     }
     const outcomes = batch.map((command) => decide(ledger, command));
     const refused = batch.filter((command, i) => command.kind === 'place' && !outcomes[i]?.ok);
     await requireNew(tx, ledger, refused as Place[]);
+    const reclaimed = outcomes.some(isShort) && reclaimCrowd(ledger, LAPSED_MAX);
     await writeLedger(tx, ledger);
     const seats = [...ledger.touchedSeats].flatMap((seat) => ledger.seats.get(seat) ?? []);
     const pools = [...ledger.touchedPools].flatMap((pool) => ledger.pools.get(pool) ?? []);
     const payload = ledger.changed ? payloadOf(ledger, seats, pools) : undefined;
-    return { commands: batch, outcomes, payload, atMs: ledger.nowMs };
+    const answers = outcomes.map((outcome) => withoutMovedOn(ledger, outcome));
+    return { outcomes: answers, payload, nowMs: ledger.nowMs, reclaimed };
   });
 }
 
 /** Units of a pool are blocked by number: running that twice would block twice. */
 const onceOnly = (command: Command): boolean =>
-  (command.kind === 'block' || command.kind === 'unblock') && 'pool' in command.wanted;
-
-/** After a lost commit our own extension must not look like somebody's earlier one. */
-const asRepeated = (command: Command): Command =>
-  command.kind === 'extend' ? { ...command, again: true } : command;
+  command.lost === true &&
+  (command.kind === 'block' || command.kind === 'unblock') &&
+  'pool' in command.wanted;

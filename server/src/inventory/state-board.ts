@@ -28,6 +28,16 @@ type Rendered = {
 
 export function createStateBoard(inventory: Inventory, clock: Clock): StateBoard {
   const board = new LRUCache<number, Rendered>({ max: EVENTS_MAX });
+  const rendering = new Map<number, Promise<RawJson | undefined>>();
+
+  /** Whoever comes while a view is being loaded waits for the one rendering. */
+  function renderOnce(eventId: number): Promise<RawJson | undefined> {
+    const underWay = rendering.get(eventId);
+    if (underWay !== undefined) return underWay;
+    const attempt = render(eventId).finally(() => rendering.delete(eventId));
+    rendering.set(eventId, attempt);
+    return attempt;
+  }
 
   async function render(eventId: number): Promise<RawJson | undefined> {
     const view = await inventory.view(eventId);
@@ -49,9 +59,9 @@ export function createStateBoard(inventory: Inventory, clock: Clock): StateBoard
     read(eventId) {
       const known = board.get(eventId);
       const nowMs = clock.monotonicMs();
-      if (known === undefined || nowMs >= known.quietUntilMs) return render(eventId);
+      if (known === undefined || nowMs >= known.quietUntilMs) return renderOnce(eventId);
       if (nowMs < known.freshUntilMs) return known.body;
-      if (inventory.revision(eventId) !== known.revision) return render(eventId);
+      if (inventory.revision(eventId) !== known.revision) return renderOnce(eventId);
       known.freshUntilMs = nowMs + FRESH_MS;
       return known.body;
     },

@@ -36,7 +36,7 @@ export function meaningOf(error: unknown): ErrorMeaning {
 }
 
 const CONNECTION =
-  /ECONN|EPIPE|ETIMEDOUT|EHOST|ENOTFOUND|Connection terminated|not queryable|connection error|timeout exceeded when trying to connect|Connection ended|timeout expired|Query read timeout/i;
+  /ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_AGAIN|Connection terminated|not queryable|connection error|timeout exceeded when trying to connect|Connection ended|timeout expired|Query read timeout/i;
 
 function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

@@ -81,6 +81,8 @@ export function formatLocal(epochMs: number, zone: string): string {
 export function parseLocal(text: string, zone: string): number | undefined {
   const match = LOCAL.exec(text);
   if (match === null) return undefined;
+  // Years before 1900 are typing errors, and JavaScript's calendar has traps there.
+  if (Number(match[1]) < 1900) return undefined;
   const wallMs = Date.parse(`${text}Z`);
   // The calendar check: 2025-02-30 and 24:00:00 either fail to parse or come back different.
   if (Number.isNaN(wallMs) || new Date(wallMs).toISOString().slice(0, 19) !== text)

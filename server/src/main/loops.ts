@@ -88,7 +88,11 @@ function tailStep({ db, inventory, events, book }: Context): Step {
   const tail = createTail(db, {
     onRow,
     onEnd: () => inventory.heardAll(),
-    onReset: () => inventory.forgetViews(),
+    onReset: () => {
+      inventory.forgetViews();
+      book.clear();
+      events.clear();
+    },
   });
   return async () => ((await tail.step()) > 0 ? 'more' : 'rest');
 }

@@ -1,6 +1,7 @@
 /** What has to be there before the first request: the configured partner key, and in a demo its data. */
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDemo } from '../demo/create-demo.ts';
 import { createApiKey, ensureOrganization, newSecret } from '../identity/api-keys.ts';
@@ -26,10 +27,22 @@ export const demoKeyFile = (dataDir: string): string => join(dataDir, 'partner-a
 
 async function demoSecret(dataDir: string): Promise<string> {
   const file = demoKeyFile(dataDir);
-  if (existsSync(file)) return (await readFile(file, 'utf8')).trim();
-  const secret = newSecret();
-  await mkdir(dataDir, { recursive: true });
-  await writeFile(file, `${secret}\n`, { mode: 0o600 });
-  await chmod(file, 0o600);
-  return secret;
+  if (!existsSync(file)) {
+    await mkdir(dataDir, { recursive: true });
+    await writeOnce(file, `${newSecret()}\n`);
+  }
+  return (await readFile(file, 'utf8')).trim();
+}
+
+/** Whole and once: another process may be starting in the same folder, and the first one wins. */
+async function writeOnce(file: string, text: string): Promise<void> {
+  const draft = `${file}.${randomUUID()}`;
+  await writeFile(draft, text, { mode: 0o600, flag: 'wx' });
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if (!existsSync(file)) throw error;
+  } finally {
+    await rm(draft);
+  }
 }

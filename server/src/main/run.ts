@@ -53,7 +53,11 @@ async function serveContext(context: Context): Promise<Running> {
       port,
       onError: (error) => log.warn({ error }, 'The metrics could not be collected.'),
     }),
-  );
+  ).catch(async (error: unknown) => {
+    // A port that goes on listening would keep the process alive.
+    await serving.stop({ timeoutMs: config.stopTimeoutMs });
+    throw error;
+  });
   const loops = startLoops(context);
   let stopping: Promise<boolean> | undefined;
   async function stop(): Promise<boolean> {

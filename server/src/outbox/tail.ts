@@ -14,12 +14,14 @@ export type Tail = {
 
 const ROWS_MAX = 500;
 
-/** Every so many steps without news the end is compared: it must never lie before us. */
-const COMPARE_EVERY = 64;
+/** Every so many steps the end is looked at: it must never lie before us, and somebody must be stamping. */
+const LOOK_EVERY = 16;
+/** Rows that wait longer to be stamped mean that the relay stands still: then nothing is up to date. */
+const STANDS_MS = 1_000;
 
 export type TailHandlers = {
   readonly onRow: (row: OutboxRow) => void;
-  /** Everything stamped so far has been handed on. */
+  /** Everything committed until about now has been handed on. */
   readonly onEnd: () => void;
   /** The outbox is shorter than it was (a replica that lagged was promoted): forget what was heard. */
   readonly onReset: () => void;
@@ -27,12 +29,14 @@ export type TailHandlers = {
 
 export function createTail(db: Db, { onRow, onEnd, onReset }: TailHandlers): Tail {
   let position: number | undefined;
-  let quiet = 0;
+  let steps = 0;
+  let isStamped = true;
 
-  async function compare(heard: number): Promise<void> {
-    const end = (await db.query(readEnd))[0]?.position ?? 0;
-    if (end >= heard) return;
-    position = end;
+  async function look(heard: number): Promise<void> {
+    const [end] = await db.query(readEnd);
+    isStamped = (end?.waitingMs ?? 0) < STANDS_MS;
+    if (end === undefined || end.position >= heard) return;
+    position = end.position;
     onReset();
   }
 
@@ -44,9 +48,9 @@ export function createTail(db: Db, { onRow, onEnd, onReset }: TailHandlers): Tai
         onRow(row);
         position = row.position;
       }
-      quiet = rows.length === 0 ? quiet + 1 : 0;
-      if (quiet % COMPARE_EVERY === COMPARE_EVERY - 1) await compare(position);
-      if (rows.length < ROWS_MAX) onEnd();
+      steps += 1;
+      if (steps % LOOK_EVERY === 0) await look(position);
+      if (rows.length < ROWS_MAX && isStamped) onEnd();
       return rows.length;
     },
   };

@@ -105,13 +105,13 @@ export class House {
       if (known.buyer !== wish.buyer) return 'id_conflict';
       return same(known.places, wish.places) ? 'repeated' : 'idempotency_mismatch';
     }
+    const refusal = this.#inTheWay(wish.places);
+    if (refusal !== undefined) return refusal;
     const { limit } = this;
     const size = sizeOf(wish.places);
     if (limit !== undefined && this.ticketsOf(wish.buyer, false) + size > limit) {
       return 'limit_reached';
     }
-    const refusal = this.#inTheWay(wish.places);
-    if (refusal !== undefined) return refusal;
     if (limit !== undefined) {
       const own = this.having().filter((one) => one.buyer === wish.buyer);
       for (const one of own) if (one.lapsedAt !== undefined) this.#end(one);

@@ -32,8 +32,9 @@ export type Place = {
   /** Length of the hold in ms; 0 when `confirm`. */
   readonly holdMs: number;
   readonly key?: IdempotencyKey;
-  /** The id was made for this very call: nobody can send it again, so nobody has to remember it. */
+  /** The id was made for this very call: nobody can send it again. */
   readonly once?: true;
+  readonly lost?: true;
 };
 
 /** A step in the life of a reservation that exists. */
@@ -41,18 +42,30 @@ export type Step = {
   readonly kind: 'extend' | 'confirm' | 'cancel';
   readonly id: Uuid;
   readonly principalId: number;
-  /** Set when the outcome of the same step is unknown: an extension that is there counts as done. */
-  readonly again?: boolean;
+  readonly lost?: true;
 };
 
 /** The sweeper's command; no principal. */
-export type Expire = { readonly kind: 'expire'; readonly id: Uuid };
+export type Expire = { readonly kind: 'expire'; readonly id: Uuid; readonly lost?: true };
 
 /** House holds and kills, and their return to sale. */
-export type Block = { readonly kind: 'block' | 'unblock'; readonly wanted: Wanted };
+export type Block = {
+  readonly kind: 'block' | 'unblock';
+  readonly wanted: Wanted;
+  readonly lost?: true;
+};
 
-export type Resize = { readonly kind: 'resize'; readonly pool: number; readonly capacity: number };
+export type Resize = {
+  readonly kind: 'resize';
+  readonly pool: number;
+  readonly capacity: number;
+  readonly lost?: true;
+};
 
+/**
+ * `lost` on any of them: it has been run before and its outcome is unknown, so it may be done already.
+ * It is never answered with a refusal that says that nothing happened.
+ */
 export type Command = Place | Step | Expire | Block | Resize;
 
 /** Times are ms since the epoch by the database's clock. */

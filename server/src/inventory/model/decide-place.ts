@@ -1,8 +1,9 @@
 /** A new hold or a booking: who may, how many, and whether the places are free. */
 import { ok, refuse, type Refusal } from '../../lib/result.ts';
 import { type Outcome, type Place, type Reservation, quantityOf, sameWanted } from './commands.ts';
-import { type Ledger, type RememberedKey, keyName, ownerName } from './ledger.ts';
-import { expire, expireInTheWay, isLapsed, take, whyNot } from './places.ts';
+import { type Ledger, type RememberedKey, keyName } from './ledger.ts';
+import { abovePersonLimit, lapsedOf } from './person-limit.ts';
+import { expire, expireInTheWay, take, whyNot } from './places.ts';
 import { settled } from './settled.ts';
 
 export function decidePlace(ledger: Ledger, command: Place): Outcome {
@@ -14,10 +15,10 @@ export function decidePlace(ledger: Ledger, command: Place): Outcome {
   const refusal =
     notForSale(ledger) ??
     aboveOrderLimit(ledger, command) ??
-    abovePersonLimit(ledger, command) ??
-    whyNot(ledger, command.wanted);
+    whyNot(ledger, command.wanted) ??
+    abovePersonLimit(ledger, command.owner, quantityOf(command.wanted));
   if (refusal !== undefined) return refusal;
-  for (const row of lapsedOf(ledger, command)) expire(ledger, row);
+  for (const row of lapsedOf(ledger, command.owner)) expire(ledger, row);
   expireInTheWay(ledger, command.wanted);
   return place(ledger, command);
 }
@@ -40,13 +41,9 @@ function place(ledger: Ledger, command: Place): Outcome {
   ledger.count(owner, quantityOf(wanted));
   ledger.putReservation(row);
   if (command.key) ledger.remember(owner.principalId, command.key, id);
-  const told = {
-    r: id,
-    q: quantityOf(wanted),
-    ...(command.once === true ? { once: 1 as const } : {}),
-  };
+  const q = quantityOf(wanted);
   ledger.facts.push(
-    command.confirm ? { t: 'booked', ...told } : { t: 'held', ...told, h: command.holdMs },
+    command.confirm ? { t: 'booked', r: id, q } : { t: 'held', r: id, q, h: command.holdMs },
   );
   return ok(settled(ledger, row, false));
 }
@@ -57,6 +54,7 @@ function repeatById(ledger: Ledger, command: Place, existing: Reservation): Outc
     existing.owner.principalId === command.owner.principalId &&
     existing.owner.buyer === command.owner.buyer;
   if (!mine) return refuse('id_conflict', { id: command.id });
+  // Whether it was a hold is not compared: a hold may have been confirmed meanwhile.
   if (!sameWanted(existing.wanted, command.wanted)) return refuse('idempotency_mismatch');
   return ok(settled(ledger, existing, true));
 }
@@ -87,24 +85,4 @@ function aboveOrderLimit(ledger: Ledger, command: Place): Refusal | undefined {
   return limit !== null && quantityOf(command.wanted) > limit
     ? refuse('limit_reached', { scope: 'order', limit })
     : undefined;
-}
-
-function abovePersonLimit(ledger: Ledger, command: Place): Refusal | undefined {
-  const limit = ledger.rules.perPersonMax;
-  if (limit === null) return undefined;
-  const quantity = quantityOf(command.wanted);
-  const lapsed = lapsedOf(ledger, command).reduce((sum, row) => sum + quantityOf(row.wanted), 0);
-  const taken = (ledger.taken.get(ownerName(command.owner)) ?? 0) - lapsed;
-  return taken + quantity > limit
-    ? refuse('limit_reached', { scope: 'person', limit, taken })
-    : undefined;
-}
-
-/** A lapsed hold counts as free by the clock, so it must not count against its owner's limit either. */
-function lapsedOf(ledger: Ledger, command: Place): Reservation[] {
-  if (ledger.rules.perPersonMax === null) return [];
-  const name = ownerName(command.owner);
-  return [...ledger.reservations.values()].filter(
-    (row) => ownerName(row.owner) === name && isLapsed(ledger, row),
-  );
 }

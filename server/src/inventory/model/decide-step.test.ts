@@ -51,7 +51,7 @@ describe('an extension', () => {
   it('counts as done when our own earlier attempt may have done it', () => {
     const hold = holdOf(1, two, { extended: true });
     const ledger = ledgerOf({ reservations: [hold], pools: [poolOf({ held: 2 })] });
-    const outcome = decide(ledger, { ...step('extend'), again: true });
+    const outcome = decide(ledger, { ...step('extend'), lost: true });
     expect(outcome).toMatchObject({ ok: true, value: { repeated: true } });
   });
 });

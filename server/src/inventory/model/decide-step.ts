@@ -2,8 +2,9 @@
 import { ok, refuse } from '../../lib/result.ts';
 import { unreachable } from '../../lib/assert.ts';
 import { type Expire, type Outcome, type Reservation, type Step, quantityOf } from './commands.ts';
-import { type Ledger, ownerName } from './ledger.ts';
-import { expireInTheWay, give, keep, take, whyNot } from './places.ts';
+import type { Ledger } from './ledger.ts';
+import { abovePersonLimit, lapsedOf } from './person-limit.ts';
+import { expire, expireInTheWay, give, keep, take, whyNot } from './places.ts';
 import {
   type Edge,
   reservationTable,
@@ -21,7 +22,7 @@ export function decideStep(ledger: Ledger, command: Step | Expire): Outcome {
   }
   const state = stateByClock(row, ledger.nowMs);
   if (command.kind === 'extend' && state === 'PENDING' && row.extended) {
-    return command.again === true ? ok(settled(ledger, row, true)) : refuse('already_extended');
+    return command.lost === true ? ok(settled(ledger, row, true)) : refuse('already_extended');
   }
   const edge: Edge = reservationTable[state][command.kind];
   if (edge === 'repeat') return ok(settled(ledger, row, true));
@@ -82,13 +83,11 @@ function end(ledger: Ledger, row: Reservation, to: StoredState): Outcome {
 /** EXPIRED -> CONFIRMED: the same places if nobody has them, within the buyer's limit. */
 function reclaim(ledger: Ledger, row: Reservation): Outcome {
   const quantity = quantityOf(row.wanted);
-  const limit = ledger.rules.perPersonMax;
-  const taken = ledger.taken.get(ownerName(row.owner)) ?? 0;
-  if (limit !== null && taken + quantity > limit) {
-    return refuse('limit_reached', { scope: 'person', limit, taken });
-  }
+  const above = abovePersonLimit(ledger, row.owner, quantity);
+  if (above !== undefined) return above;
   const blocked = whyNot(ledger, row.wanted);
   if (blocked !== undefined) return refuse('hold_expired', blocked.details);
+  for (const lapsed of lapsedOf(ledger, row.owner)) expire(ledger, lapsed);
   expireInTheWay(ledger, row.wanted);
   take(ledger, row.wanted, { id: row.id, state: 'SOLD', untilMs: null });
   ledger.count(row.owner, quantity);

@@ -5,21 +5,10 @@
 import type { Uuid } from '../../lib/uuid-v7.ts';
 
 export type Fact =
-  /** A hold of `h` ms from `Payload.at`. `once`: its id cannot come in a second request. */
-  | {
-      readonly t: 'held' | 'extended';
-      readonly r: Uuid;
-      readonly q: number;
-      readonly h: number;
-      readonly once?: 1;
-    }
+  /** A hold of `h` ms from `Payload.at`. */
+  | { readonly t: 'held' | 'extended'; readonly r: Uuid; readonly q: number; readonly h: number }
   /** `booked`: confirmed without a hold. `late`: reclaimed after it had expired. */
-  | {
-      readonly t: 'booked' | 'confirmed' | 'late';
-      readonly r: Uuid;
-      readonly q: number;
-      readonly once?: 1;
-    }
+  | { readonly t: 'booked' | 'confirmed' | 'late'; readonly r: Uuid; readonly q: number }
   /** `was`: whether the places had been held (0) or sold (1). */
   | { readonly t: 'cancelled'; readonly r: Uuid; readonly q: number; readonly was: 0 | 1 }
   | { readonly t: 'expired'; readonly r: Uuid; readonly q: number }

@@ -89,7 +89,10 @@ export class Ledger {
     for (const row of rows.seats) this.seats.set(row.seat, { ...row });
     for (const row of rows.pools) this.pools.set(row.pool, { ...row });
     for (const row of rows.counters) this.taken.set(row.owner, row.taken);
-    for (const row of rows.keys) this.keys.set(row.name, row);
+    for (const row of rows.keys) {
+      // The same key may have been used for another event: this event's own use says more.
+      if (!this.keys.has(row.name) || row.eventId === rows.eventId) this.keys.set(row.name, row);
+    }
   }
 
   get changed(): boolean {

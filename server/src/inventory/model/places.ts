@@ -56,6 +56,21 @@ function lapsedInPool(ledger: Ledger, pool: number): Reservation[] {
     .sort((a, b) => (a.expiresAtMs ?? 0) - (b.expiresAtMs ?? 0));
 }
 
+/**
+ * Expires all lapsed holds at hand of pools that have at least `crowd` of them, which is as many as a
+ * batch is shown: there may be more behind. Answers whether there were such pools.
+ */
+export function reclaimCrowd(ledger: Ledger, crowd: number): boolean {
+  let found = false;
+  for (const pool of ledger.pools.keys()) {
+    const lapsed = lapsedInPool(ledger, pool);
+    if (lapsed.length < crowd) continue;
+    for (const row of lapsed) expire(ledger, row);
+    found = true;
+  }
+  return found;
+}
+
 export const isLapsed = (ledger: Ledger, row: Reservation): boolean =>
   stateByClock(row, ledger.nowMs) === 'LAPSED';
 

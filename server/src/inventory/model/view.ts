@@ -14,10 +14,9 @@ export type PoolView = {
   sold: number;
   blocked: number;
   version: number;
-  /** All changes up to this version have been heard of, with the reservations they made. */
-  knownVersion: number;
-  /** Until then (process clock) what is left is not asked of the database again. */
+  /** Until then the database need not be asked for more than `shortAbove` units. */
   shortUntilMs: number;
+  shortAbove: number;
 };
 
 const AVAILABLE = 0;
@@ -46,15 +45,6 @@ export class InventoryView {
     return this.#states.length;
   }
 
-  /** The rows as somebody read them: says what is, not how it came about. */
-  applySnapshot(rows: Pick<InventoryPayload, 'pools' | 'seats'>): void {
-    this.apply(rows);
-    for (const [pool, , , , , version] of rows.pools) {
-      const row = this.pools.get(pool);
-      if (row !== undefined && version > row.knownVersion) row.knownVersion = version;
-    }
-  }
-
   /** `seq` is absent for what this process committed itself, before the relay has numbered it. */
   apply(payload: Pick<InventoryPayload, 'pools' | 'seats'>, seq?: number): void {
     for (const pool of payload.pools) this.#applyPool(pool);
@@ -65,13 +55,9 @@ export class InventoryView {
 
   #applyPool([pool, capacity, held, sold, blocked, version]: PoolFact): void {
     const row = this.pools.get(pool);
-    const known = row?.knownVersion ?? -1;
-    const knownVersion = version === known + 1 ? version : known;
-    if (row !== undefined && row.version >= version) row.knownVersion = knownVersion;
-    else {
-      const counts = { capacity, held, sold, blocked, version, knownVersion };
-      this.pools.set(pool, { pool, ...counts, shortUntilMs: 0 });
-    }
+    if (row !== undefined && row.version >= version) return;
+    const counts = { capacity, held, sold, blocked, version };
+    this.pools.set(pool, { pool, ...counts, shortUntilMs: 0, shortAbove: 0 });
   }
 
   #applySeat([seat, state, version, heldUntilMs]: SeatFact): void {
@@ -82,10 +68,12 @@ export class InventoryView {
     this.#heldUntilMs[seat] = heldUntilMs;
   }
 
-  /** The database has just refused: until `untilMs` more than what is left need not be asked again. */
-  noteShort(pool: number, untilMs: number): void {
+  /** The database has just said that `available` is all there is, lapsed holds included. */
+  noteShort(pool: number, available: number, untilMs: number): void {
     const row = this.pools.get(pool);
-    if (row !== undefined) row.shortUntilMs = untilMs;
+    if (row === undefined) return;
+    row.shortUntilMs = untilMs;
+    row.shortAbove = available;
   }
 
   /** Why these places are surely taken, or undefined when the database has to be asked. */
@@ -93,15 +81,15 @@ export class InventoryView {
     if ('pool' in wanted) {
       const row = this.pools.get(wanted.pool);
       if (row === undefined || row.shortUntilMs <= nowMs) return undefined;
-      // A change not heard of may have been this very request, through another process.
-      if (row.knownVersion < row.version) return undefined;
-      const left = row.capacity - row.held - row.sold - row.blocked;
+      const left = Math.max(row.capacity - row.held - row.sold - row.blocked, row.shortAbove);
       return wanted.quantity > left
         ? refuse('sold_out', { available: left, pool: wanted.pool })
         : undefined;
     }
     let taken: number[] | undefined;
     for (const seat of wanted.seats) {
+      // Seats that do not exist are for the database to name.
+      if (seat >= this.seatCount) return undefined;
       if (this.stateOf(seat, nowMs) !== AVAILABLE) (taken ??= []).push(seat);
     }
     return taken === undefined ? undefined : refuse('seats_unavailable', { seats: taken });

@@ -12,7 +12,9 @@ export type ClaimedPool = {
   sold: number;
   blocked: number;
   version: number;
+  /** When the statement began, and when it ended, after any wait for the row (ms). */
   at: number;
+  nowMs: number;
 };
 
 /**
@@ -58,5 +60,7 @@ export const claimPool = sql<ClaimedPool>(
                  || ']],"seats":[],"facts":' || $16::text || '}')::json
        FROM claimed c
    )
-   SELECT capacity, held, sold, blocked, version, at FROM claimed`,
+   SELECT capacity, held, sold, blocked, version, at,
+          floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS "nowMs"
+     FROM claimed`,
 );

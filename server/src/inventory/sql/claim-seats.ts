@@ -9,7 +9,9 @@ import { sql } from '../../lib/db.ts';
 export type ClaimedSeats = {
   /** False: the event is not on sale to everybody; nothing was claimed. */
   open: boolean;
+  /** When the statement began, and when it ended, after any wait for the rows (ms). */
   at: number;
+  nowMs: number;
   /** [command (from 1), seat, state or null when there is no such seat, 1 if lapsed or repeated] */
   refused: [number, number, number | null, 0 | 1][];
   /** [seat, state, version, held until ms or 0] */
@@ -66,7 +68,7 @@ export const claimSeats = sql<ClaimedSeats>(
         SET state = CASE WHEN a.hold_ms > 0 THEN 1 ELSE 2 END, reservation_id = a.id,
             held_until = a.until, version = s.version + 1
        FROM wanted w JOIN accepted a ON a.n = w.command
-      WHERE s.event_id = $1 AND s.seat_no = w.seat_no AND s.state = 0
+      WHERE s.event_id = $1 AND s.seat_no = w.seat_no
      RETURNING s.seat_no, s.state, s.version,
                coalesce(floor(extract(epoch FROM s.held_until) * 1000)::bigint, 0) AS until_ms
    ), changes AS MATERIALIZED (
@@ -95,6 +97,7 @@ export const claimSeats = sql<ClaimedSeats>(
        FROM clock, changes WHERE changes.n > 0
    )
    SELECT EXISTS (SELECT FROM open) AS open, clock.at,
+          floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS "nowMs",
           coalesce((SELECT json_agg(json_build_array(r.command, r.seat_no, r.state, r.doubtful))
                       FROM refused r), '[]') AS refused,
           changes.list::json AS claimed,

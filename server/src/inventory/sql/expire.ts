@@ -1,4 +1,4 @@
-/** What a sweep works on. SKIP LOCKED leaves alone what a command is busy with. */
+/** What a sweep works on. */
 import { sql } from '../../lib/db.ts';
 
 /** Parameter: rows at most. */
@@ -6,10 +6,10 @@ export const findLapsed = sql<{ eventId: number; id: string }>(
   'inventory_find_lapsed',
   `SELECT event_id AS "eventId", id FROM reservations
     WHERE state = 0 AND expires_at <= now()
-    ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
+    ORDER BY expires_at LIMIT $1`,
 );
 
-/** Parameters: older than (ms), rows at most. */
+/** SKIP LOCKED leaves alone what a command is busy with. Parameters: older than (ms), rows at most. */
 export const deleteFinishedHolds = sql<{ id: string }>(
   'inventory_delete_finished_holds',
   `DELETE FROM reservations WHERE (id, event_id) IN (

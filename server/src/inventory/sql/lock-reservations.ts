@@ -29,8 +29,8 @@ export const reservationColumns = `
   floor(extract(epoch FROM r.confirmed_at) * 1000)::bigint AS "confirmedAtMs",
   floor(extract(epoch FROM r.ended_at) * 1000)::bigint AS "endedAtMs"`;
 
-/** Lapsed holds reclaimed for a pool in one batch; the sweeper takes the rest. */
-const LAPSED_MAX = 500;
+/** Lapsed holds of a pool that one batch is shown, the oldest first. */
+export const LAPSED_MAX = 500;
 
 /** Parameters: event, ids, wanted seats, wanted pools, principals and buyers with a limit. */
 export const lockReservations = sql<ReservationDbRow>(
@@ -52,10 +52,11 @@ export const lockReservations = sql<ReservationDbRow>(
              WHERE s.event_id = $1 AND s.seat_no = ANY (ARRAY(SELECT seat_no FROM seat))
                AND s.state = 1 AND s.held_until <= now()
             UNION
-            (SELECT l.id FROM reservations l
-              WHERE l.state = 0 AND l.expires_at <= now() AND l.event_id = $1
-                AND l.pool_id = ANY (ARRAY(SELECT pool_id FROM pool))
-              ORDER BY l.expires_at LIMIT ${LAPSED_MAX})
+            SELECT l.id FROM pool CROSS JOIN LATERAL (
+              SELECT x.id FROM reservations x
+               WHERE x.state = 0 AND x.expires_at <= now() AND x.event_id = $1
+                 AND x.pool_id = pool.pool_id
+               ORDER BY x.expires_at LIMIT ${LAPSED_MAX}) l
             UNION
             SELECT l.id FROM unnest($5::bigint[], $6::text[]) AS b (principal_id, buyer)
               JOIN reservations l ON l.principal_id = b.principal_id AND l.buyer = b.buyer

@@ -10,7 +10,8 @@ export type FoundReservation = ReservationDbRow & {
 
 const columns = `${reservationColumns}, r.event_id AS "eventId",
   coalesce((SELECT json_agg(json_build_object('seat', s.seat_no, 'version', s.version) ORDER BY s.seat_no)
-              FROM seats s WHERE s.event_id = r.event_id AND s.seat_no = ANY (r.seat_nos)), '[]')
+              FROM seats s WHERE s.event_id = r.event_id AND s.seat_no = ANY (r.seat_nos)
+                AND s.reservation_id = r.id), '[]')
     AS "seatVersions"`;
 
 /** Parameters: id, principal, event or null. */

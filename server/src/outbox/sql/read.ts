@@ -17,9 +17,14 @@ export const readEventAfter = sql<OutboxDbRow>(
      FROM outbox WHERE event_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
 );
 
-export const readEnd = sql<{ position: number }>(
+/** The last position, and for how long (ms) the oldest row that is not stamped has been waiting. */
+export const readEnd = sql<{ position: number; waitingMs: number }>(
   'outbox_read_end',
-  `SELECT last_position AS position FROM outbox_relay`,
+  `SELECT last_position AS position,
+          coalesce(floor(extract(epoch FROM clock_timestamp() - (
+            SELECT created_at FROM outbox WHERE position IS NULL ORDER BY id LIMIT 1)) * 1000), 0)::bigint
+            AS "waitingMs"
+     FROM outbox_relay`,
 );
 
 /** The cursor of a consumer, locked so that one process at a time advances it. Parameter: consumer. */

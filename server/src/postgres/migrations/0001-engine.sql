@@ -136,7 +136,8 @@ create table seats (
 
 -- state: 0 PENDING (a hold), 1 CONFIRMED, 2 EXPIRED, 3 CANCELLED.
 -- The key leads with the id because ids are UUIDv7 (inserts stay at the right edge) and because
--- look-ups by id alone then need no second index; it contains event_id for distribution.
+-- look-ups by id alone then need no second index; it contains event_id for distribution. Pages are
+-- filled: a change of state moves the row between partial indexes, so it could never be HOT.
 create table reservations (
   id uuid not null,
   event_id bigint not null,
@@ -158,7 +159,7 @@ create table reservations (
   check (state <> 0 or expires_at is not null),
   check (state <> 1 or confirmed_at is not null),
   check ((state in (2, 3)) = (ended_at is not null))
-) with (fillfactor = 85);
+);
 create index reservations_by_buyer on reservations (principal_id, buyer, id);
 create index reservations_pending on reservations (expires_at, event_id) where state = 0;
 create index reservations_finished on reservations (ended_at)
