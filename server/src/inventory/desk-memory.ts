@@ -54,9 +54,10 @@ export class DeskMemory {
 
   async #load(): Promise<InventoryView | undefined> {
     const view = await loadView(this.#db, this.#eventId);
+    if (view === undefined) return undefined;
     // What was heard meanwhile may have been committed after the rows were read. Rows that are read
     // after hearing contain all that was heard.
-    while (view !== undefined && this.#heardSeq > view.seq) {
+    while (this.#heardSeq > view.seq) {
       view.seq = this.#heardSeq;
       await refreshView(this.#db, this.#eventId, view);
     }

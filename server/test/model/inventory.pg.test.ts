@@ -58,7 +58,7 @@ async function newScene(limited: boolean): Promise<Scene> {
     async lapse(id, nth) {
       await lapse(eventId, id, nth);
       // Rows were changed behind the backs of the processes: what they remember is void.
-      for (const engine of engines) engine.inventory.forgetViews();
+      for (const one of engines) one.inventory.forgetViews();
     },
   };
 }
