@@ -193,7 +193,7 @@ describe('problems', () => {
   it.each([
     { DATABASE_LOCK_TIMEOUT_MS: '20000' },
     { ENGINE_WAIT_MAX_MS: '40000' },
-    { ENGINE_QUEUE_MAX: '500' },
+    { ENGINE_QUEUE_MAX: '240' },
     { RATE_LIMIT_KEY_BURST: '1000' },
     { RATE_LIMIT_ADDRESS_BURST: '1000' },
     { PORT: '9000', METRICS_PORT: '9000' },
