@@ -1,6 +1,6 @@
 /** Starts what the scenarios share and ends it in reverse order, whatever happens. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLoadProcess } from './load/load-process.ts';
@@ -19,6 +19,8 @@ export type StartedBench = { readonly bench: Bench; close(): Promise<void> };
 export const startBench = (quick: boolean, note: (line: string) => void): Promise<StartedBench> =>
   withStack(async (stack) => {
     const folder = await mkdtemp(join(tmpdir(), 'onsale-bench-'));
+    // As root, PostgreSQL runs as another user, who has to get in.
+    await chmod(folder, 0o755);
     stack.add({ stop: () => rm(folder, { recursive: true, force: true }) });
     const postgres = stack.add(await startPostgres(join(folder, 'postgres')));
     const redis = await startRedis(join(folder, 'redis'));

@@ -2,7 +2,7 @@
  * The baselines on a real PostgreSQL and a real Redis: a comparison with a broken rival is worth
  * nothing.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -27,6 +27,8 @@ let load: LoadProcess;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'onsale-baselines-'));
+  // As root, PostgreSQL runs as another user, who has to get in.
+  await chmod(folder, 0o755);
   postgres = await startPostgres(join(folder, 'postgres'));
   redis = await startRedis(join(folder, 'redis'));
   load = await startLoadProcess();

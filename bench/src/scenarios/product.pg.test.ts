@@ -1,5 +1,5 @@
 /** What the bench does to the product's own tables and statement, on the product's own schema. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '@onsale/server/src/postgres/migrate.ts';
@@ -20,6 +20,8 @@ let postgres: RunningPostgres;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'onsale-product-'));
+  // As root, PostgreSQL runs as another user, who has to get in.
+  await chmod(folder, 0o755);
   postgres = await startPostgres(join(folder, 'postgres'));
   await migrate(postgres.url, { mode: 'apply' });
   load = await startLoadProcess();

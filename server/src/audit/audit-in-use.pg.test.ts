@@ -80,7 +80,9 @@ const age = (interval: string): string =>
    update idempotency_keys set created_at = created_at - interval '${interval}';
    update reservations set created_at = created_at - interval '${interval}',
           confirmed_at = confirmed_at - interval '${interval}',
-          ended_at = ended_at - interval '${interval}'`;
+          ended_at = ended_at - interval '${interval}',
+          expires_at = CASE WHEN state IN (2, 3) THEN expires_at - interval '${interval}'
+                            ELSE expires_at END`;
 
 test('excuses what retention removed, and nothing else', async () => {
   const house = await sellHouse(database.url);

@@ -70,9 +70,9 @@ function serializerOf(reply: FastifyReply, status: number): (body: unknown) => s
   return serialize as (body: unknown) => string;
 }
 
-// Node writes headers and a body of text in one piece, headers and bytes in two. Up to this size
-// the text form of a body that is sent again and again is worth keeping.
-const TEXT_BYTES_MAX = 16_384;
+// Node writes headers and a body of text in one piece, headers and bytes in two. Up to this size one
+// piece is cheaper; above it, copying the text costs more than the second piece.
+const TEXT_BYTES_MAX = 2_048;
 
 function sendRaw(status: number, reply: FastifyReply, value: RawJson): number {
   const { etag, cacheControl = 'no-store' } = value;

@@ -14,7 +14,7 @@ import type { Command, Outcome, Place } from './model/commands.ts';
 import { decide } from './model/decide.ts';
 import type { InventoryPayload } from './model/facts.ts';
 import { LedgerStale } from './model/ledger.ts';
-import { reclaimCrowd } from './model/places.ts';
+import { crowdedPools, expireLapsed } from './model/places.ts';
 import { withoutMovedOn } from './model/settled.ts';
 import { LAPSED_MAX } from './sql/lock-reservations.ts';
 import { payloadOf, writeLedger } from './write-ledger.ts';
@@ -123,10 +123,12 @@ async function settle(db: Db, eventId: number, batch: readonly Command[]): Promi
       const outcomes = batch.map(() => refuse('event_not_found'));
       return { outcomes, payload: undefined, nowMs: undefined, reclaimed: false };
     }
+    const crowded = crowdedPools(ledger, LAPSED_MAX);
     const outcomes = batch.map((command) => decide(ledger, command));
     const refused = batch.filter((command, i) => command.kind === 'place' && !outcomes[i]?.ok);
     await requireNew(tx, ledger, refused as Place[]);
-    const reclaimed = outcomes.some(isShort) && reclaimCrowd(ledger, LAPSED_MAX);
+    const reclaimed = crowded.length > 0 && outcomes.some(isShort);
+    if (reclaimed) expireLapsed(ledger, crowded);
     await writeLedger(tx, ledger);
     const seats = [...ledger.touchedSeats].flatMap((seat) => ledger.seats.get(seat) ?? []);
     const pools = [...ledger.touchedPools].flatMap((pool) => ledger.pools.get(pool) ?? []);

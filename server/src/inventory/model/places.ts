@@ -56,19 +56,13 @@ function lapsedInPool(ledger: Ledger, pool: number): Reservation[] {
     .sort((a, b) => (a.expiresAtMs ?? 0) - (b.expiresAtMs ?? 0));
 }
 
-/**
- * Expires all lapsed holds at hand of pools that have at least `crowd` of them, which is as many as a
- * batch is shown: there may be more behind. Answers whether there were such pools.
- */
-export function reclaimCrowd(ledger: Ledger, crowd: number): boolean {
-  let found = false;
-  for (const pool of ledger.pools.keys()) {
-    const lapsed = lapsedInPool(ledger, pool);
-    if (lapsed.length < crowd) continue;
-    for (const row of lapsed) expire(ledger, row);
-    found = true;
-  }
-  return found;
+/** Pools with at least `crowd` lapsed holds at hand: as many as a batch is shown, more may be behind. */
+export const crowdedPools = (ledger: Ledger, crowd: number): number[] =>
+  [...ledger.pools.keys()].filter((pool) => lapsedInPool(ledger, pool).length >= crowd);
+
+/** Expires the lapsed holds at hand of these pools, so that the next batch is shown others. */
+export function expireLapsed(ledger: Ledger, pools: readonly number[]): void {
+  for (const pool of pools) for (const row of lapsedInPool(ledger, pool)) expire(ledger, row);
 }
 
 export const isLapsed = (ledger: Ledger, row: Reservation): boolean =>

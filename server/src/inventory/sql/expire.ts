@@ -9,14 +9,18 @@ export const findLapsed = sql<{ eventId: number; id: string }>(
     ORDER BY expires_at LIMIT $1`,
 );
 
-/** SKIP LOCKED leaves alone what a command is busy with. Parameters: older than (ms), rows at most. */
+/**
+ * Holds that came to nothing, by the end they had: a confirmed one has none any more. SKIP LOCKED leaves
+ * alone what a command is busy with. Parameters: older than (ms), rows at most.
+ */
 export const deleteFinishedHolds = sql<{ id: string }>(
   'inventory_delete_finished_holds',
   `DELETE FROM reservations WHERE (id, event_id) IN (
      SELECT id, event_id FROM reservations
       WHERE state IN (2, 3) AND confirmed_at IS NULL
+        AND expires_at < now() - $1::bigint * interval '1 ms'
         AND ended_at < now() - $1::bigint * interval '1 ms'
-      ORDER BY ended_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+      LIMIT $2 FOR UPDATE SKIP LOCKED)
    RETURNING id`,
 );
 

@@ -161,9 +161,10 @@ create table reservations (
   check ((state in (2, 3)) = (ended_at is not null))
 );
 create index reservations_by_buyer on reservations (principal_id, buyer, id);
-create index reservations_pending on reservations (expires_at, event_id) where state = 0;
-create index reservations_finished on reservations (ended_at)
-  where state in (2, 3) and confirmed_at is null;
+-- Holds only: a booking has no end. Serves the sweeper, the pools that reclaim, and retention; a second
+-- partial index would cost every booking the test of its condition.
+create index reservations_holds on reservations (state, expires_at, event_id)
+  where expires_at is not null;
 
 -- Kept only for events with a limit per person; a conditional update of this row is what makes the
 -- limit exact under concurrency.
