@@ -22,7 +22,9 @@ import { createHttpMetrics } from './http-metrics.ts';
 import { createKnownPaths } from './known-paths.ts';
 import { createLimits, limitDefaults, type LimitOptions } from './limits.ts';
 import { installReference } from './reference.ts';
+import type { LiveHandler } from '../realtime/handler.ts';
 import { installHealth } from './health-routes.ts';
+import { installLive } from './live.ts';
 import { installStatic } from './static.ts';
 import { createTraceIds } from './trace-id.ts';
 
@@ -49,6 +51,8 @@ export type AppOptions = {
   readonly connectionsMax?: number;
   readonly logRequests?: LogRequests;
   readonly slowRequestMs?: number;
+  /** The live channel; not served when absent. */
+  readonly live?: LiveHandler;
   /** Directory of the web page's files; none served when absent. */
   readonly webDirectory?: string;
   readonly version?: string;
@@ -86,6 +90,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   };
   bindAll(app, partnerApi, options.partner, deps);
   bindAll(app, productApi, options.product, deps);
+  if (options.live !== undefined) installLive(app, options.live, deps.limits);
   installHealth(app, options.health, deps);
   installReference(app, options.version ?? '0.0.0');
   if (options.webDirectory !== undefined) await installStatic(app, options.webDirectory);

@@ -3,14 +3,17 @@ import { createEventBook, type EventBook } from '../catalog/event-book.ts';
 import type { Config } from '../config/config.ts';
 import { createEventCache, type EventCache } from '../inventory/event-cache.ts';
 import { type Inventory, openInventory } from '../inventory/inventory.ts';
+import { presentState } from '../inventory/present.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { Db } from '../lib/db.ts';
+import { systemTimers } from '../lib/deadline.ts';
 import { createIds, type Ids } from '../lib/uuid-v7.ts';
 import { systemWait } from '../lib/wait.ts';
 import { createLog, type Log } from '../ops/log.ts';
 import { Metrics } from '../ops/metrics.ts';
 import { registerDbMetrics, registerProcessMetrics } from '../ops/process-metrics.ts';
 import { createRelay, type Relay } from '../outbox/relay.ts';
+import { Hub } from '../realtime/hub.ts';
 import { openDatabase } from './database.ts';
 import { countCache, observeInventory, registerInventory } from './observe.ts';
 
@@ -25,6 +28,7 @@ export type Context = {
   readonly book: EventBook;
   readonly events: EventCache;
   readonly relay: Relay;
+  readonly hub: Hub;
   /** Wakes the loops that follow a commit; set by `loops.ts`. */
   readonly committed: { wake: () => void };
   close(): Promise<void>;
@@ -69,6 +73,16 @@ export async function createContext(config: Config): Promise<Context> {
     countCache(metrics, 'event'),
   );
   registerInventory(metrics, inventory);
+  const hub = new Hub({
+    async snapshotOf(eventId) {
+      const view = await inventory.view(eventId);
+      return view && presentState(eventId, view, inventory.databaseNowMs(eventId));
+    },
+    clock,
+    timers: systemTimers,
+    random: Math.random,
+    onError: (error) => log.warn({ error }, 'A snapshot for the live channel failed.'),
+  });
 
   return {
     config,
@@ -81,9 +95,11 @@ export async function createContext(config: Config): Promise<Context> {
     book,
     events,
     relay: createRelay(db, processName, clock),
+    hub,
     committed,
     async close() {
       stopProcessMetrics();
+      await hub.close();
       await inventory.close();
       await database.close();
     },

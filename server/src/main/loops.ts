@@ -77,13 +77,15 @@ function relayStep({ relay }: Context, onStamped: () => void): Step {
   };
 }
 
-function tailStep({ db, inventory, events, book }: Context): Step {
-  const onRow = ({ eventId, seq, payload }: OutboxRow): void => {
+function tailStep({ db, inventory, events, book, hub }: Context): Step {
+  const onRow = (row: OutboxRow): void => {
+    const { eventId, seq, payload } = row;
     const { kind } = payload as { kind: string };
     if (kind === 'inventory') inventory.hear(eventId, seq, payload as InventoryPayload);
     else inventory.hearOther(eventId, seq);
     if (kind === 'event') book.evict(eventId);
     events.evict(eventId);
+    hub.publish(row);
   };
   const tail = createTail(db, {
     onRow,
@@ -92,6 +94,7 @@ function tailStep({ db, inventory, events, book }: Context): Step {
       inventory.forgetViews();
       book.clear();
       events.clear();
+      hub.reset();
     },
   });
   return async () => ((await tail.step()) > 0 ? 'more' : 'rest');

@@ -12,6 +12,8 @@ import { diskSpaceProbe } from '../ops/disk.ts';
 import { createMetricsExport } from '../ops/metrics-export.ts';
 import { startMetricsServer } from '../ops/metrics-server.ts';
 import { partnerRoutes } from '../partner/routes.ts';
+import { createLiveHandler, type LiveHandler } from '../realtime/handler.ts';
+import { registerLive } from '../realtime/live-metrics.ts';
 import { type Context, createContext } from './context.ts';
 import { onFreePort } from './listen.ts';
 import { startLoops } from './loops.ts';
@@ -43,7 +45,9 @@ export async function run(config: Config): Promise<Running> {
 
 async function serveContext(context: Context): Promise<Running> {
   const { config, clock, log, metrics } = context;
-  const app = await createApplication(context);
+  const live = createLiveHandler(context.hub);
+  registerLive(metrics, context.hub, live);
+  const app = await createApplication(context, live);
   const serving = await onFreePort(config.http, 'PORT', (port) =>
     serve(app, { host: config.http.host, port, clock }),
   );
@@ -61,6 +65,8 @@ async function serveContext(context: Context): Promise<Running> {
   const loops = startLoops(context);
   let stopping: Promise<boolean> | undefined;
   async function stop(): Promise<boolean> {
+    // Streams first: they would hold up the draining of requests.
+    await context.hub.close();
     const drained = await serving.stop({ timeoutMs: config.stopTimeoutMs });
     await metricsServer.close();
     const ended = await loops.stop(config.stopTimeoutMs);
@@ -78,7 +84,7 @@ async function serveContext(context: Context): Promise<Running> {
 
 const ping = sql<{ one: number }>('main_ping', 'SELECT 1 AS one');
 
-async function createApplication(context: Context) {
+async function createApplication(context: Context, live: LiveHandler) {
   const { config, clock, log, metrics, db } = context;
   const { rateLimit, http } = config;
   const deps = { ...context, holds: config.holds };
@@ -106,6 +112,7 @@ async function createApplication(context: Context) {
     bodyBytesMax: http.bodyBytesMax,
     logRequests: config.log.requests,
     slowRequestMs: config.log.slowRequestMs,
+    live,
     webDirectory,
   });
 }
