@@ -31,13 +31,17 @@ export async function openDatabase(config: Config, log: Log): Promise<OpenDataba
     throw error;
   }
   const processName = `onsale-${process.pid}-${randomBytes(4).toString('hex')}`;
+  let isClosing = false;
   const connection = {
     url: server.url,
     connectTimeoutMs: database.connectTimeoutMs,
     statementTimeoutMs: database.statementTimeoutMs,
     lockTimeoutMs: database.lockTimeoutMs,
     idleInTransactionTimeoutMs: database.idleInTransactionTimeoutMs,
-    onError: (error: Error) => log.warn({ error }, 'A database connection was lost.'),
+    onError(error: Error) {
+      // While stopping, the database may close a connection before we do.
+      if (!isClosing) log.warn({ error }, 'A database connection was lost.');
+    },
   };
   const db = openDb({ ...connection, applicationName: processName, poolMax: database.poolMax });
   return {
@@ -45,6 +49,7 @@ export async function openDatabase(config: Config, log: Log): Promise<OpenDataba
     connection,
     processName,
     async close() {
+      isClosing = true;
       await db.close();
       await server.stop();
     },
