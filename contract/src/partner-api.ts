@@ -115,7 +115,7 @@ export const partnerApi = {
       eventDate: Type.Optional(field.LocalDateTime),
     }),
     response: envelope(PartnerEvent),
-    errors: ['event_not_found', 'capacity_below_sold', 'idempotency_mismatch', 'outcome_unknown'],
+    errors: ['event_not_found', 'capacity_below_sold', 'busy', 'outcome_unknown'],
     example: {
       body: { totalSeats: 12_000 },
       response: {
@@ -157,6 +157,7 @@ export const partnerApi = {
     response: envelope(PartnerReservation),
     errors: [
       'event_not_found',
+      'unknown_pool',
       'sold_out',
       'limit_reached',
       'sale_not_open',
@@ -219,13 +220,7 @@ export const partnerApi = {
     ...write,
     params: ReservationParams,
     response: envelope(PartnerReservationRead),
-    errors: [
-      'reservation_not_found',
-      'invalid_transition',
-      'idempotency_mismatch',
-      'busy',
-      'outcome_unknown',
-    ],
+    errors: ['reservation_not_found', 'invalid_transition', 'busy', 'outcome_unknown'],
   }),
 } as const;
 

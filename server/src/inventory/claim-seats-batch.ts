@@ -56,8 +56,8 @@ function groupRefusals(
 function refusedOutcome({ taken, unknown, doubtful }: Refused): Outcome | undefined {
   if (doubtful) return undefined;
   return unknown.length > 0
-    ? refuse('unknown_seats', { seats: unknown })
-    : refuse('seats_unavailable', { seats: taken });
+    ? refuse('unknown_seats', { seats: unknown.toSorted((a, b) => a - b) })
+    : refuse('seats_unavailable', { seats: taken.toSorted((a, b) => a - b) });
 }
 
 function accepted(command: Place, versions: ReadonlyMap<number, number>, atMs: number): Outcome {

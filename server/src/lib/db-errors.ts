@@ -36,10 +36,11 @@ export function meaningOf(error: unknown): ErrorMeaning {
 }
 
 const CONNECTION =
-  /ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_AGAIN|Connection terminated|not queryable|connection error|timeout exceeded when trying to connect|Connection ended|timeout expired|Query read timeout/i;
+  /ECONN|connect ENOENT|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_AGAIN|Connection terminated|not queryable|connection error|timeout exceeded when trying to connect|Connection ended|timeout expired|Query read timeout/i;
 
 function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof AggregateError && error.errors.some(isConnectionError)) return true;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return CONNECTION.test(`${code} ${error.message}`);
 }
