@@ -10,7 +10,7 @@ let here: Engine;
 let there: Engine;
 let early = 0;
 
-// Ids count as surely new only a second after a desk was opened; the test need not wait for that.
+// Time that passes without waiting for it: memory is trusted only for a while.
 let aheadMs = 0;
 const clock: Clock = {
   nowMs: () => Date.now() + aheadMs,
