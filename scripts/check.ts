@@ -11,6 +11,11 @@ const root = join(import.meta.dirname, '..');
 
 const checks: readonly Check[] = [
   { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit', '-p', '.'] },
+  {
+    name: 'types of the web app',
+    script: 'typescript/bin/tsc',
+    args: ['--noEmit', '-p', 'web'],
+  },
   { name: 'lint', script: 'oxlint/bin/oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'format', script: 'oxfmt/bin/oxfmt', args: ['--check', '.'] },
   {

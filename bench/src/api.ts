@@ -32,6 +32,7 @@ export const serverEnvironment = (settings: ServerSettings): Record<string, stri
   RATE_LIMIT_KEY_BURST: UNLIMITED,
   RATE_LIMIT_ADDRESS_PER_SECOND: UNLIMITED,
   RATE_LIMIT_ADDRESS_BURST: UNLIMITED,
+  HOLDS_PER_ADDRESS_MINUTE: UNLIMITED,
 });
 
 /** Rejects while the server does not answer 200. */
@@ -84,6 +85,20 @@ export const seatBookingPlan = (
   body: '{"id":"%id%","buyer":"user-%n%","seats":[%seats%],"confirm":true}',
   tickets: 0,
   seats: { perEvent: seatsPerEvent, ticketsMax: 4, conflictShare: 0.1 },
+});
+
+/** Parties of 1 to 4 that take whatever is best, until the seats of the house have been asked for. */
+export const bestAvailablePlan = (
+  apiKey: string,
+  eventIds: readonly number[],
+  seatsPerEvent: number,
+): RequestPlan => ({
+  method: 'POST',
+  paths: eventIds.map((eventId) => `/api/v1/events/${eventId}/reservations`),
+  headers: authorizedJson(apiKey),
+  body: '{"id":"%id%","buyer":"user-%n%","bestAvailable":{"party":%count%},"confirm":true}',
+  tickets: 0,
+  seats: { perEvent: seatsPerEvent, ticketsMax: 4, conflictShare: 0 },
 });
 
 export const eventDetailPlan = (apiKey: string, eventId: number): RequestPlan => ({

@@ -3,6 +3,7 @@
  * plan, and asking, after the load, what was really booked.
  */
 import type { Client } from 'pg';
+import { until } from './processes.ts';
 import type { BookedFacts } from './verification.ts';
 
 const EVENT_COLUMNS =
@@ -36,6 +37,29 @@ export async function createSeatedEvent(client: Client, seats: number): Promise<
   await client.query(
     'insert into seats (event_id, seat_no) select $1, n from generate_series(0, $2::int - 1) n',
     [eventId, seats],
+  );
+  return eventId;
+}
+
+/** A seated event of a drawn house, on sale at once. Returns its id. */
+export async function createDrawnEvent(
+  client: Client,
+  plan: { readonly seatCount: number },
+): Promise<number> {
+  const eventId = await createSeatedEvent(client, plan.seatCount);
+  await client.query(
+    `with venue as (
+       insert into venues (organization_id, name, time_zone)
+       select organization_id, '{"en":"Bench"}', 'Asia/Seoul' from events where id = $1
+       returning id, organization_id
+     ), plan as (
+       insert into seating_plans (organization_id, venue_id, version, layout, checksum, seat_count)
+       select organization_id, id, 1, $2::text::json, sha256(convert_to($2::text, 'UTF8')), $3 from venue
+       returning id, venue_id
+     )
+     update events set venue_id = plan.venue_id, seating_plan_id = plan.id from plan
+      where events.id = $1`,
+    [eventId, JSON.stringify(plan), plan.seatCount],
   );
   return eventId;
 }
@@ -77,3 +101,16 @@ export async function countProduct(
   if (row === undefined) throw new Error('the database does not count');
   return { ...row, remaining: row.capacity - row.taken, seatsSoldTwice: row.twice };
 }
+
+const CAUGHT_UP_TIMEOUT_MS = 120_000;
+
+/** Resolves when everything booked has been told and has its tickets. */
+export const untilCaughtUp = (client: Client): Promise<void> =>
+  until(CAUGHT_UP_TIMEOUT_MS, async () => {
+    const { rows } = await client.query<{ behind: boolean }>(
+      `select exists (select from outbox where position is null)
+           or exists (select from outbox_cursors c, outbox_relay r where c.position < r.last_position)
+         as behind`,
+    );
+    if (rows[0]?.behind !== false) throw new Error('the worker does not catch up');
+  });

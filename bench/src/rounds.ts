@@ -26,7 +26,8 @@ export type RoundsPlan = {
   readonly rounds: number;
   readonly warmUp: RunSize;
   readonly size: RunSize;
-  readonly onRun?: (variant: Variant, round: number) => void;
+  /** Before a run; what it waits for is not measured. */
+  readonly onRun?: (variant: Variant, round: number) => Promise<void> | void;
 };
 
 /** A failing run is recorded, and the others go on: half a table is worth more than none. */
@@ -35,11 +36,10 @@ export async function runRounds(plan: RoundsPlan): Promise<RoundsOutcome> {
   const failures: RoundFailure[] = [];
   for (let round = 0; round <= plan.rounds; round++) {
     for (const variant of plan.variants) {
-      plan.onRun?.(variant, round);
+      await plan.onRun?.(variant, round);
       const key = { scenario: plan.scenario, variant: variant.id, round };
       try {
         const measurement = await variant.run(round === 0 ? plan.warmUp : plan.size);
-
         if (round > 0) records.push({ ...key, measurement });
       } catch (error) {
         failures.push({ ...key, error: error instanceof Error ? error.message : String(error) });

@@ -34,10 +34,15 @@ export const errorTable = {
     message: 'This general-admission area does not exist for this event.',
     next: 'Reload the event.',
   },
+  single_seat_gap: {
+    status: 409,
+    message: 'This choice would leave a single seat that nobody can use.',
+    next: 'Move by one seat; details name the gaps and, where there are some, seats to take instead.',
+  },
   limit_reached: {
     status: 409,
     message: 'The limit per order or per person is reached.',
-    next: 'Book fewer tickets; details carry the limit.',
+    next: 'Book fewer tickets; details carry the limit and its scope: order, person or holds.',
   },
   sale_not_open: {
     status: 409,
@@ -65,6 +70,16 @@ export const errorTable = {
     message: 'The reservation is in a state that does not allow this.',
     next: 'Read the reservation again; details carry its state.',
   },
+  payment_in_progress: {
+    status: 409,
+    message: 'A payment for this order is under way.',
+    next: 'Wait for its outcome: read the order again.',
+  },
+  refund_closed: {
+    status: 409,
+    message: 'This order can no longer be cancelled by its buyer.',
+    next: 'Ask the organizer.',
+  },
   capacity_below_sold: {
     status: 409,
     message: 'The capacity cannot be less than what is already taken.',
@@ -89,7 +104,28 @@ export const errorTable = {
     next: 'Use a key with the scope named in details.',
   },
 
+  session_required: {
+    status: 401,
+    message: 'A session is required.',
+    next: 'POST /api/v1/session begins or renews one; then repeat the request.',
+  },
+  account_required: {
+    status: 403,
+    message: 'This needs a signed-in account.',
+    next: 'Sign in.',
+  },
+  cross_site: {
+    status: 403,
+    message: 'A page of another site may not do that.',
+    next: 'Send the request from a page of this site.',
+  },
+
   // The request is not one we can act on.
+  invalid_signature: {
+    status: 400,
+    message: 'The signature of this message is not valid.',
+    next: 'Sign the exact bytes with the current secret and a current time.',
+  },
   invalid_request: {
     status: 400,
     message: 'The request is not valid.',
@@ -107,6 +143,8 @@ export const errorTable = {
     message: 'There is no such reservation.',
     next: 'Check the id.',
   },
+  order_not_found: { status: 404, message: 'There is no such order.', next: 'Check the id.' },
+  ticket_not_found: { status: 404, message: 'There is no such ticket.', next: 'Check the id.' },
   seating_plan_not_found: {
     status: 404,
     message: 'There is no such seating plan.',

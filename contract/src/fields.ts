@@ -5,8 +5,10 @@ import { Type } from 'typebox';
  * One of these words. Written as an enum, because serialisers have to try the branches of a union
  * one by one.
  */
-export const oneOf = <const Words extends readonly string[]>(words: Words) =>
-  Type.Unsafe<Words[number]>({ type: 'string', enum: [...words] });
+export const oneOf = <const Words extends readonly string[]>(
+  words: Words,
+  more: { readonly description?: string } = {},
+) => Type.Unsafe<Words[number]>({ type: 'string', enum: [...words], ...more });
 
 // PostgreSQL cannot store NUL, and a lone surrogate would not come back as it was sent.
 const line = String.raw`^[^\u0000-\u001f\u007f\ud800-\udfff]+$`;

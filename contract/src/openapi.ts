@@ -36,6 +36,7 @@ export function openApi(routes: readonly RouteSpec[], info: ApiInfo): OpenApiDoc
       schemas: errors,
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'An API key with the scope named.' },
+        ...(surfaces.includes('product') && { session: sessionScheme }),
       },
     },
   };
@@ -50,9 +51,8 @@ function operation(spec: RouteSpec): Json {
   return {
     operationId: spec.id,
     summary: spec.summary,
-    ...(spec.auth === 'none'
-      ? { security: [] }
-      : { security: [{ key: [] }], description: `Needs a key with the scope \`${spec.auth}\`.` }),
+    security: securityOf(spec),
+    ...(spec.auth !== 'none' && { description: callersOf(spec) }),
     ...(parameters.length > 0 && { parameters }),
     ...(spec.body !== undefined && {
       requestBody: { required: true, content: json(spec.body, spec.example?.body) },
@@ -65,6 +65,38 @@ function operation(spec: RouteSpec): Json {
       ...errorResponses(spec),
     },
   };
+}
+
+const sessionScheme: Json = {
+  type: 'apiKey',
+  in: 'cookie',
+  name: 'onsale_session',
+  description:
+    'The session of a guest or an account, begun by `POST /api/v1/session`; on https the cookie is ' +
+    'named `__Host-onsale_session`. Requests other than GET have to come from a page of this site.',
+};
+
+const takesKeys = ({ auth }: RouteSpec): boolean =>
+  auth !== 'none' && auth !== 'person' && auth !== 'account';
+
+const takesSessions = ({ auth, sessions }: RouteSpec): boolean =>
+  sessions !== undefined || auth === 'person' || auth === 'account';
+
+/** One of these is enough; an empty list is open to everybody. */
+const securityOf = (spec: RouteSpec): Json[] => [
+  ...(takesKeys(spec) ? [{ key: [] }] : []),
+  ...(takesSessions(spec) ? [{ session: [] }] : []),
+];
+
+function callersOf({ auth, sessions }: RouteSpec): string {
+  if (auth === 'person') return 'Needs a session.';
+  if (auth === 'account') return 'Needs the session of a signed-in account.';
+  const key = `Needs a key with the scope \`${auth}\``;
+  if (sessions === 'anyone') return `${key}, or a session, for what is its own.`;
+  if (sessions === 'members') {
+    return `${key}, or the session of a member whose role grants it.`;
+  }
+  return `${key}.`;
 }
 
 const json = (schema: TSchema | Json, example: unknown): Json => ({
@@ -99,14 +131,24 @@ const headerName = (name: string): string =>
 
 /** Codes a caller of this route has to expect, in the order of the table. */
 export function errorsOf(spec: RouteSpec): readonly ErrorCode[] {
-  const open = spec.auth === 'none';
-  const common = commonErrors.filter(
-    (code) => !open || (code !== 'unauthenticated' && code !== 'forbidden'),
-  );
+  const unexpected = unexpectedOf(spec);
+  const common = commonErrors.filter((code) => !unexpected.has(code));
   const body: readonly ErrorCode[] =
     spec.body === undefined ? [] : ['body_too_large', 'unsupported_media_type'];
   const expected = new Set<ErrorCode>([...spec.errors, ...common, ...body]);
   return (Object.keys(errorTable) as ErrorCode[]).filter((code) => expected.has(code));
+}
+
+/** Refusals about callers that this route does not have. */
+function unexpectedOf(spec: RouteSpec): ReadonlySet<ErrorCode> {
+  const unexpected = new Set<ErrorCode>();
+  const isFor = (code: ErrorCode, applies: boolean): unknown => applies || unexpected.add(code);
+  isFor('unauthenticated', takesKeys(spec));
+  isFor('forbidden', takesKeys(spec));
+  isFor('session_required', takesSessions(spec));
+  isFor('account_required', spec.auth === 'account' || spec.sessions === 'members');
+  isFor('cross_site', takesSessions(spec) && spec.method !== 'GET');
+  return unexpected;
 }
 
 function errorResponses(spec: RouteSpec): Json {

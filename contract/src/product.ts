@@ -14,6 +14,38 @@ const Name = Type.String({ maxLength: 200 });
 /** Text by language tag, e.g. `{"ko": "…", "en": "…"}`. */
 const Translations = Type.Record(Type.String(), Type.String({ maxLength: 200 }));
 
+const LongTranslations = Type.Record(Type.String(), Type.String({ maxLength: 5_000 }));
+const Code = Type.String({ minLength: 1, maxLength: 32 });
+const Amount = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+
+export const genres = [
+  'concert',
+  'musical',
+  'theatre',
+  'classical',
+  'jazz',
+  'dance',
+  'sports',
+  'festival',
+  'comedy',
+  'family',
+  'other',
+] as const;
+const Genre = field.oneOf(genres);
+
+const TicketType = Type.Object({
+  code: Code,
+  name: Translations,
+  /** Per cent of the tier's price. */
+  pricePercent: Type.Integer({ minimum: 0, maximum: 100 }),
+});
+
+/** See `pricing.ts` for how they are computed. */
+const Fees = Type.Object({
+  basisPoints: Type.Integer({ minimum: 0, maximum: 10_000 }),
+  perTicketMinor: Amount,
+});
+
 export const ProductEvent = Type.Object({
   id: field.EventId,
   name: Name,
@@ -30,11 +62,127 @@ export const ProductEvent = Type.Object({
   tiers: Type.Array(Type.Object({ code: Name, name: Translations, price: field.Money }), {
     maxItems: 100,
   }),
-  pools: Type.Array(Type.Object({ pool: Type.Integer({ minimum: 1 }), capacity: Count }), {
-    maxItems: 1_000,
-    description: 'General admission: places that are sold by number.',
-  }),
+  ticketTypes: Type.Optional(Type.Array(TicketType, { maxItems: 20 })),
+  fees: Type.Optional(Fees),
+  pools: Type.Array(
+    Type.Object({
+      pool: Type.Integer({ minimum: 1 }),
+      capacity: Count,
+      tier: Type.Optional(Name),
+      available: Type.Optional(Count),
+    }),
+    { maxItems: 1_000, description: 'General admission: places that are sold by number.' },
+  ),
+  venue: Type.Optional(Translations),
+  organizer: Type.Optional(Name),
+  description: Type.Optional(LongTranslations),
+  genre: Type.Optional(Genre),
+  runningMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+  ageMin: Type.Optional(Type.Integer({ minimum: 0, maximum: 99 })),
+  perOrderMax: Type.Optional(Type.Integer({ minimum: 1 })),
+  perPersonMax: Type.Optional(Type.Integer({ minimum: 1 })),
+  singleSeatGaps: Type.Optional(
+    field.oneOf(['refused', 'allowed'], {
+      description: 'Whether a choice may leave a single free seat between taken ones.',
+    }),
+  ),
+  /** Until when buyers may cancel what they have bought; until the start when absent and allowed. */
+  refundableUntil: Type.Optional(field.Instant),
   asOfSeq: Type.Optional(Seq),
+});
+
+/** What an organizer says about a new event. Absent limits are no limits. */
+const draftFields = {
+  name: field.EventName,
+  translations: Type.Optional(Translations),
+  startsAt: field.Instant,
+  timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+  saleOpensAt: Type.Optional(field.Instant),
+  saleEndsAt: Type.Optional(field.Instant),
+  description: Type.Optional(LongTranslations),
+  genre: Type.Optional(Genre),
+  runningMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+  ageMin: Type.Optional(Type.Integer({ minimum: 0, maximum: 99 })),
+  perOrderMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  singleSeatGaps: Type.Optional(field.oneOf(['refused', 'allowed'])),
+  refundableUntil: Type.Optional(field.Instant),
+} as const;
+
+export const EventDraft = Type.Object(
+  {
+    organizationId: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+    ...draftFields,
+    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+    perPersonMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+    seatingPlanId: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+    tiers: Type.Array(
+      Type.Object(
+        { code: Code, name: Translations, priceMinor: Amount },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 100 },
+    ),
+    ticketTypes: Type.Optional(Type.Array(TicketType, { maxItems: 20 })),
+    fees: Type.Optional(Fees),
+    areas: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            pool: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+            tier: Code,
+            capacity: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+          },
+          { additionalProperties: false },
+        ),
+        { minItems: 1, maxItems: 1_000, description: 'Of an event without a seating plan.' },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const EventPatch = Type.Partial(Type.Object(draftFields), { additionalProperties: false });
+
+/** What a party wishes for. */
+export const SeatWish = Type.Object(
+  {
+    party: Type.Integer({ minimum: 1, maximum: 20 }),
+    tiers: Type.Optional(Type.Array(Code, { minItems: 1, maxItems: 100 })),
+    sections: Type.Optional(Type.Array(Code, { minItems: 1, maxItems: 200 })),
+    accessible: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 20,
+        description: 'How many of the party need an accessible seat.',
+      }),
+    ),
+    avoid: Type.Optional(
+      Type.Array(SeatNumber, {
+        maxItems: 500,
+        description: 'Seats that were suggested before: the next suggestion, please.',
+      }),
+    ),
+    count: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 5, description: 'Suggestions wanted; 1 when absent.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const Suggestion = Type.Object({
+  seats: Type.Array(SeatNumber, { minItems: 1, maxItems: 20 }),
+  /** How the party sits: all in one row, in two rows behind each other, in parts, or apart. */
+  arrangement: field.oneOf(['together', 'two_rows', 'split', 'apart']),
+});
+
+/** Seats that were held because those asked for were lost. */
+export const Instead = Type.Object({
+  lost: Type.Array(SeatNumber, { maxItems: 100 }),
+  differenceMinor: Type.Integer({
+    minimum: -Number.MAX_SAFE_INTEGER,
+    maximum: Number.MAX_SAFE_INTEGER,
+    description: 'What they cost more (or, negative, less) than those asked for, without fees.',
+  }),
 });
 
 export const InventoryState = Type.Object({

@@ -11,20 +11,42 @@ export const scopes = [
   'events:write',
   'reservations:read',
   'reservations:write',
+  'orders:read',
+  'orders:write',
+  'tickets:read',
   'cache:write',
 ] as const;
 
 export type Scope = (typeof scopes)[number];
 
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** What a member of an organization may do: the scopes a key of that organization would need. */
+export const roleScopes = {
+  owner: scopes,
+  manager: scopes,
+  staff: ['events:read', 'reservations:read', 'orders:read', 'tickets:read'],
+} as const satisfies Readonly<Record<string, readonly Scope[]>>;
+
+export type Role = keyof typeof roleScopes;
+
 export type RouteSpec = {
   /** Unique over both APIs: the OpenAPI operationId and the `route` label of metrics. */
   readonly id: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: Method;
   /** Path template, e.g. `/api/v1/events/{eventId}`. */
   readonly path: string;
   readonly summary: string;
-  /** `none`: open to everybody. Otherwise a key with this scope is needed. */
-  readonly auth: 'none' | Scope;
+  /**
+   * `none`: open to everybody. `person`: the session of a guest or an account. `account`: that of an
+   * account. Otherwise a key with this scope is needed.
+   */
+  readonly auth: 'none' | 'person' | 'account' | Scope;
+  /**
+   * On a route for keys: who else may call it with a session. `members`: accounts whose role grants
+   * the scope. `anyone`: every session, for what is their own.
+   */
+  readonly sessions?: 'members' | 'anyone';
   /** Values of path and query arrive as text; those declared as integers become numbers. */
   readonly params?: TSchema;
   readonly query?: TSchema;
@@ -46,6 +68,9 @@ export type RouteSpec = {
 export const commonErrors = [
   'invalid_request',
   'unauthenticated',
+  'session_required',
+  'account_required',
+  'cross_site',
   'forbidden',
   'rate_limited',
   'unavailable',
@@ -57,7 +82,7 @@ export const commonErrors = [
 export type Surface = 'partner' | 'product';
 
 export function surfaceOf(path: string): Surface {
-  const product = path === '/api/v1' || path.startsWith('/api/v1/');
+  const product = path === '/api/v1' || /^\/api\/(?:v1|auth)\//.test(path);
   return path.startsWith('/api/') && !product ? 'partner' : 'product';
 }
 

@@ -2,7 +2,8 @@
 
 /**
  * The requests of one run. Texts may contain placeholders, filled anew for every request:
- * `%id%` a fresh UUIDv7, `%n%` a number of fixed width unique in the run, `%seats%` seat numbers.
+ * `%id%` a fresh UUIDv7, `%n%` a number of fixed width unique in the run, `%seats%` seat numbers,
+ * `%count%` how many seats those are.
  */
 export type RequestPlan = {
   readonly method: 'GET' | 'POST';

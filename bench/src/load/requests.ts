@@ -13,7 +13,7 @@ export type NextRequest = {
 };
 
 const NUMBER_WIDTH = 8;
-const PLACEHOLDER = /(%id%|%n%|%seats%)/;
+const PLACEHOLDER = /(%id%|%n%|%seats%|%count%)/;
 
 /**
  * Returns a function that gives the next request, or undefined when the plan's seats are used up.
@@ -41,17 +41,18 @@ export function createRequests(
     if (head === undefined) return undefined;
     number++;
     const seatText = chosen.join(',');
-    const headText = fill(head, number, seatText);
-    const tickets = seats === undefined ? plan.tickets : chosen.length;
+    const count = chosen.length;
+    const headText = fill(head, { number, seatText, count });
+    const tickets = seats === undefined ? plan.tickets : count;
     if (body === undefined) return { text: `${headText}\r\n`, tickets };
-    const bodyText = fill(body, number, seatText);
+    const bodyText = fill(body, { number, seatText, count });
     return { text: `${headText}Content-Length: ${bodyText.length}\r\n\r\n${bodyText}`, tickets };
   };
 }
 
 /** Fills one template once, outside the hot path. */
 export const fillTemplate = (text: string, number: number, seats: string): string =>
-  createFiller()(compile(text), number, seats);
+  createFiller()(compile(text), { number, seatText: seats, count: 0 });
 
 function headOf(plan: RequestPlan, path: string, port: number): string {
   const lines = [`${plan.method} ${path} HTTP/1.1`, `Host: 127.0.0.1:${port}`];
@@ -65,14 +66,17 @@ function compile(text: string): readonly string[] {
   return text.split(PLACEHOLDER).filter((part) => part !== '');
 }
 
-function createFiller(): (parts: readonly string[], number: number, seats: string) => string {
+type Filling = { readonly number: number; readonly seatText: string; readonly count: number };
+
+function createFiller(): (parts: readonly string[], filling: Filling) => string {
   const ids = createIds(systemClock);
-  return (parts, number, seats) => {
+  return (parts, { number, seatText, count }) => {
     let text = '';
     for (const part of parts) {
       if (part === '%id%') text += ids.next();
       else if (part === '%n%') text += String(number).padStart(NUMBER_WIDTH, '0');
-      else if (part === '%seats%') text += seats;
+      else if (part === '%seats%') text += seatText;
+      else if (part === '%count%') text += String(count);
       else text += part;
     }
     return text;

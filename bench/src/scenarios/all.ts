@@ -1,6 +1,8 @@
 /** Every scenario, in the order in which they run. */
 import type { Scenario } from '../scenario.ts';
+import { bestAvailable } from './best-available.ts';
 import { generalAdmission } from './general-admission.ts';
+import { journey } from './journey.ts';
 import { namedSeats } from './named-seats.ts';
 import { eventDetail, seatState } from './reads.ts';
 import { soldOut } from './sold-out.ts';
@@ -9,6 +11,8 @@ import { statement } from './statement.ts';
 export const scenarios: readonly Scenario[] = [
   generalAdmission,
   namedSeats,
+  bestAvailable,
+  journey,
   soldOut,
   eventDetail,
   seatState,

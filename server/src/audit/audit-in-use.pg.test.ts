@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { auditFindings, defaultLimits } from '../../test/support/audited.ts';
 import { runAdmin } from '../../test/support/databases.ts';
 import { openEngine } from '../../test/support/engine.ts';
+import { issueAll } from '../../test/support/issuing.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { sellHouse } from '../../test/support/sold-house.ts';
 import { startThrowaway } from '../../test/support/throwaway.ts';
@@ -48,7 +49,10 @@ test('sees one consistent moment while bookings, holds and the relay go on', asy
       }
     };
     const relay = async (): Promise<void> => {
-      while (!closing.signal.aborted) await engine.stepOutbox();
+      while (!closing.signal.aborted) {
+        await engine.stepOutbox();
+        await issueAll(engine);
+      }
     };
     const busy = Promise.all([relay(), ...Array.from({ length: 10 }, (_, lane) => sell(lane))]);
     const seen: number[] = [];
@@ -105,7 +109,9 @@ test('excuses what retention removed, and nothing else', async () => {
   const youngest = '(select max(position) from outbox)';
   await runAdmin(database.url, `delete from outbox where position = ${youngest}`);
   const damaged = await auditFindings(database.url);
+  // Whoever has not read that row issues no tickets for its booking.
   expect(damaged.map(({ id }) => id)).toEqual([
+    'confirmed-has-its-tickets',
     'outbox-positions-contiguous',
     'outbox-sequences-contiguous',
   ]);

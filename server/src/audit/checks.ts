@@ -3,11 +3,13 @@ import { catalogChecks } from './sql/catalog.ts';
 import type { Check } from './sql/check.ts';
 import { factChecks } from './sql/facts.ts';
 import { guardChecks } from './sql/guards.ts';
+import { moneyChecks } from './sql/money.ts';
 import { outboxChecks } from './sql/outbox.ts';
 import { poolChecks } from './sql/pools.ts';
 import { replayChecks } from './sql/replay.ts';
 import { reservationChecks } from './sql/reservations.ts';
 import { seatChecks } from './sql/seats.ts';
+import { ticketChecks } from './sql/tickets.ts';
 
 export const checks: readonly Check[] = [
   ...poolChecks,
@@ -15,6 +17,8 @@ export const checks: readonly Check[] = [
   ...reservationChecks,
   ...factChecks,
   ...replayChecks,
+  ...ticketChecks,
+  ...moneyChecks,
   ...outboxChecks,
   ...catalogChecks,
   ...guardChecks,

@@ -23,6 +23,7 @@ const report = (checks: readonly CheckResult[], ok: boolean): AuditReport => ({
     seats: 27_906,
     reservations: 100_000,
     outboxRows: 312,
+    ordersInFlight: 0,
   },
   checks,
   tookMs: 2_345,
@@ -38,7 +39,7 @@ test('a sound database is one line per check and a verdict', () => {
     'ok        three  three holds.',
     '',
     'Sound: 2 checks, 0 violated, 0 with warnings ' +
-      '(2 events, 27,906 seats, 100,000 reservations, 312 outbox rows in 2.3 s).',
+      '(2 events, 27,906 seats, 100,000 reservations, 0 orders in flight, 312 outbox rows in 2.3 s).',
   ]);
 });
 
@@ -61,6 +62,6 @@ test('violations and warnings show their first offenders, and how many there are
     '          - setting fsync',
     '',
     'NOT SOUND: 2 checks, 1 violated, 1 with warnings ' +
-      '(2 events, 27,906 seats, 100,000 reservations, 312 outbox rows in 2.3 s).',
+      '(2 events, 27,906 seats, 100,000 reservations, 0 orders in flight, 312 outbox rows in 2.3 s).',
   ]);
 });

@@ -44,7 +44,8 @@ function summaryOf({ checks, database, tookMs, ok }: AuditReport): string {
   const violated = failed.filter((check) => check.severity === 'violation').length;
   const looked =
     `${count(database.events)} events, ${count(database.seats)} seats, ` +
-    `${count(database.reservations)} reservations, ${count(database.outboxRows)} outbox rows ` +
+    `${count(database.reservations)} reservations, ${count(database.ordersInFlight)} orders in ` +
+    `flight, ${count(database.outboxRows)} outbox rows ` +
     `in ${(tookMs / 1_000).toFixed(1)} s`;
   return (
     `${ok ? 'Sound' : 'NOT SOUND'}: ${checks.length} checks, ${violated} violated, ` +

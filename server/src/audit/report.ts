@@ -25,6 +25,8 @@ export type AuditedDatabase = {
   readonly reservations: number;
   readonly seats: number;
   readonly outboxRows: number;
+  /** Orders with something under way; none once the sale is quiet. */
+  readonly ordersInFlight: number;
 };
 
 export type AuditReport = {

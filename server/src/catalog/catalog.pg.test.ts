@@ -71,14 +71,24 @@ describe('an event', () => {
         { code: 'a', name: { en: 'A' }, priceMinor: 0 },
       ],
       ticketTypes: [{ code: 'child', name: { ko: '어린이' }, pricePercent: 50 }],
+      fees: { basisPoints: 350, perTicketMinor: 1_000 },
+      description: { en: 'Two lines.\nThe second.', ko: '두 줄.\n둘째 줄.' },
+      genre: 'jazz',
+      runningMinutes: 95,
+      ageMin: 7,
+      singleSeatGaps: false,
+      refundableUntilMs: Date.UTC(2040, 4, 31, 0, 0, 0, 1),
     };
     const eventId = await make(draft);
     const record = await read(eventId);
     const { ticketTypes, ...stored } = draft;
     expect(record).toEqual({
       ...stored,
+      ticketTypes,
       eventId,
       organizationId,
+      organizer: 'Test',
+      venue: null,
       venueId: null,
       seatingPlan: null,
       cancelledAtMs: null,
@@ -98,7 +108,18 @@ describe('an event', () => {
 
   it('is on sale at once when its draft says nothing else', async () => {
     const record = await read(await make());
-    expect(record).toMatchObject({ saleClosesAtMs: null, perOrderMax: null, perPersonMax: null });
+    expect(record).toMatchObject({
+      saleClosesAtMs: null,
+      perOrderMax: null,
+      perPersonMax: null,
+      fees: { basisPoints: 0, perTicketMinor: 0 },
+      description: {},
+      genre: null,
+      runningMinutes: null,
+      ageMin: null,
+      singleSeatGaps: true,
+      refundableUntilMs: null,
+    });
     expect(record?.saleOpensAtMs).toBeLessThanOrEqual(record?.createdAtMs ?? 0);
   });
 
@@ -115,6 +136,23 @@ describe('an event', () => {
     expect(await update(organizationId + 999, { name: 'C' })).toBe(false);
     expect(await read(eventId)).toEqual({ ...before, name: 'B', startsAtMs });
     expect(await outboxOf(eventId)).toHaveLength(3);
+    const everything = {
+      name: 'D',
+      translations: { en: 'D', ko: '라' },
+      startsAtMs: Date.UTC(2042, 0, 1),
+      timeZone: 'Europe/London',
+      saleOpensAtMs: Date.UTC(2041, 0, 1),
+      saleClosesAtMs: Date.UTC(2041, 11, 1),
+      description: { ko: '설명' },
+      genre: 'dance',
+      runningMinutes: 60,
+      ageMin: 12,
+      perOrderMax: 2,
+      singleSeatGaps: false,
+      refundableUntilMs: Date.UTC(2041, 10, 1),
+    };
+    expect(await update(organizationId, everything)).toBe(true);
+    expect(await read(eventId)).toEqual({ ...before, ...everything });
   });
 
   it('that fails half-way leaves nothing behind', async () => {

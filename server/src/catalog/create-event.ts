@@ -1,17 +1,11 @@
 /** A new event with its price tiers and ticket types. Its places are stocked by the inventory, in the same transaction. */
+import type { FeeRule } from '@onsale/contract/pricing.ts';
 import { assert } from '../lib/assert.ts';
 import type { Tx } from '../lib/db.ts';
 import { plainArray, textArray } from '../lib/pg-array.ts';
 import { appendOutbox } from '../outbox/append.ts';
-import type { Tier, Translations } from './model/event.ts';
+import type { TicketType, Tier, Translations } from './model/event.ts';
 import * as statements from './sql/events.ts';
-
-export type TicketType = {
-  readonly code: string;
-  readonly name: Translations;
-  /** 0 to 100 per cent of the tier's price. */
-  readonly pricePercent: number;
-};
 
 /** Times in ms since the epoch, lengths in ms, money in minor units. Absent limits are no limits. */
 export type EventDraft = {
@@ -33,6 +27,16 @@ export type EventDraft = {
   readonly extensionMs: number;
   readonly tiers: readonly Tier[];
   readonly ticketTypes?: readonly TicketType[];
+  /** None when absent. */
+  readonly fees?: FeeRule;
+  readonly description?: Translations;
+  readonly genre?: string;
+  readonly runningMinutes?: number;
+  readonly ageMin?: number;
+  /** May a choice leave a single free seat? Yes when absent. */
+  readonly singleSeatGaps?: boolean;
+  /** Buyers may not give tickets back when absent. */
+  readonly refundableUntilMs?: number;
 };
 
 /** Answers the new event's id. */
@@ -53,6 +57,14 @@ export async function createEvent(tx: Tx, draft: EventDraft): Promise<number> {
     draft.perPersonMax ?? null,
     draft.holdMs,
     draft.extensionMs,
+    JSON.stringify(draft.description ?? {}),
+    draft.genre ?? null,
+    draft.runningMinutes ?? null,
+    draft.ageMin ?? null,
+    draft.fees?.basisPoints ?? 0,
+    draft.fees?.perTicketMinor ?? 0,
+    draft.singleSeatGaps ?? true,
+    draft.refundableUntilMs ?? null,
   ]);
   assert(row !== undefined, 'the event was not stored');
   const { eventId } = row;
@@ -75,10 +87,11 @@ export async function createEvent(tx: Tx, draft: EventDraft): Promise<number> {
   return eventId;
 }
 
+/** `postponed`: without a new date. `rescheduled`: it has one, and the sale goes on. */
 export type EventPayload = {
   readonly v: 1;
   readonly kind: 'event';
-  readonly change: 'created' | 'updated';
+  readonly change: 'created' | 'updated' | 'cancelled' | 'postponed' | 'rescheduled';
 };
 
 export const eventPayload = (change: EventPayload['change']): EventPayload => ({

@@ -1,19 +1,55 @@
-/** Changes what an event is called and when it takes place. */
+/** Changes what is told of an event; whoever calls has checked that it makes sense. */
 import type { Tx } from '../lib/db.ts';
 import { appendOutbox } from '../outbox/append.ts';
 import { eventPayload } from './create-event.ts';
-import { updateEvent as statement } from './sql/events.ts';
+import type { Translations } from './model/event.ts';
+import { updateEvent as statement } from './sql/change-event.ts';
 
-/** Absent fields stay as they are. False: the organization has no such event. */
+/** Times in ms since the epoch. Absent fields stay as they are. */
+export type EventChange = {
+  readonly name?: string;
+  readonly translations?: Translations;
+  readonly startsAtMs?: number;
+  readonly timeZone?: string;
+  readonly saleOpensAtMs?: number;
+  readonly saleClosesAtMs?: number;
+  readonly description?: Translations;
+  readonly genre?: string;
+  readonly runningMinutes?: number;
+  readonly ageMin?: number;
+  readonly perOrderMax?: number;
+  readonly singleSeatGaps?: boolean;
+  readonly refundableUntilMs?: number;
+};
+
+/** False: the organization has no such event. */
 export async function updateEvent(
   tx: Tx,
   eventId: number,
   organizationId: number,
-  change: { readonly name?: string; readonly startsAtMs?: number },
+  change: EventChange,
 ): Promise<boolean> {
-  const values = [eventId, organizationId, change.name ?? null, change.startsAtMs ?? null];
-  const rows = await tx.query(statement, values);
+  const rows = await tx.query(statement, [
+    eventId,
+    organizationId,
+    change.name ?? null,
+    json(change.translations),
+    change.startsAtMs ?? null,
+    change.timeZone ?? null,
+    change.saleOpensAtMs ?? null,
+    change.saleClosesAtMs ?? null,
+    json(change.description),
+    change.genre ?? null,
+    change.runningMinutes ?? null,
+    change.ageMin ?? null,
+    change.perOrderMax ?? null,
+    change.singleSeatGaps ?? null,
+    change.refundableUntilMs ?? null,
+  ]);
   if (rows.length === 0) return false;
   await appendOutbox(tx, eventId, eventPayload('updated'));
   return true;
 }
+
+const json = (text: Translations | undefined): string | null =>
+  text === undefined ? null : JSON.stringify(text);

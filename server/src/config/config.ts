@@ -41,6 +41,44 @@ export type EngineConfig = {
   readonly waitMaxMs: number;
 };
 
+export type PaymentsConfig = {
+  readonly provider: 'simulator';
+  readonly timeoutMs: number;
+  /** The current one, then the previous one; empty: the server makes one up. */
+  readonly webhookSecrets: readonly string[];
+  readonly simulator: {
+    /** Undefined: the server starts one of its own. */
+    readonly url: string | undefined;
+    readonly secret: string | undefined;
+    /** JSON, not checked yet. */
+    readonly faults: string | undefined;
+    /** For a simulator that runs by itself. */
+    readonly host: string;
+    readonly port: number;
+    readonly webhookUrl: string | undefined;
+  };
+};
+
+export type PeopleConfig = {
+  /** `https://host`, whose pages may act for a session; undefined: only pages of the same host. */
+  readonly publicOrigin: string | undefined;
+  readonly secureCookies: boolean;
+  /** Undefined: one is made and kept in the database. */
+  readonly secret: string | undefined;
+  readonly previousSecret: string | undefined;
+  readonly tokenMs: number;
+  readonly signedInMs: number;
+  readonly guestMs: number;
+  readonly signIn: {
+    readonly perAddressMinute: number;
+    readonly perEmailHour: number;
+    readonly hashesMax: number;
+  };
+  readonly session: { readonly perSecond: number; readonly burst: number };
+  readonly holds: { readonly perPersonMax: number; readonly perAddressMinute: number };
+  readonly live: { readonly perSessionMax: number; readonly perAddressMax: number };
+};
+
 export type Config = {
   readonly environment: 'development' | 'production' | 'test';
   readonly role: 'all' | 'api' | 'worker';
@@ -48,6 +86,8 @@ export type Config = {
   readonly dataDir: string;
   /** Create sample data when the database is empty. */
   readonly demo: boolean;
+  /** Switches the simulated buyers of a demo; undefined: as somebody left them, on at first. */
+  readonly demoCrowd: boolean | undefined;
   readonly stopTimeoutMs: number;
   readonly http: HttpConfig;
   readonly metrics: Pick<HttpConfig, 'host' | 'port' | 'portExplicit'>;
@@ -55,6 +95,13 @@ export type Config = {
   readonly engine: EngineConfig;
   readonly holds: { readonly holdMs: number; readonly extensionMs: number };
   readonly partner: { readonly apiKey: string | undefined };
+  readonly payments: PaymentsConfig;
+  /** Files with keys in PEM; undefined: the database keeps the signing key. */
+  readonly tickets: {
+    readonly keyFile: string | undefined;
+    readonly previousKeyFile: string | undefined;
+  };
+  readonly people: PeopleConfig;
   readonly rateLimit: RateLimitConfig;
   readonly cache: { readonly eventTtlMs: number };
   readonly retention: {

@@ -6,6 +6,8 @@ import { ConfigError, loadConfig } from './load.ts';
 import { settings } from './settings.ts';
 
 const url = 'postgres://onsale:hunter2-hunter2@db.example/onsale';
+/** What production wants to be told in any case. */
+const production = { NODE_ENV: 'production', PAYMENT_PROVIDER: 'simulator' };
 
 function problemsOf(env: Record<string, string>): readonly string[] {
   try {
@@ -42,14 +44,14 @@ describe('defaults', () => {
   });
 
   it('is careful in production', () => {
-    const config = loadConfig({ NODE_ENV: 'production', DATABASE_URL: url });
+    const config = loadConfig({ ...production, DATABASE_URL: url });
     expect(config.demo).toBe(false);
     expect(config.database.migrate).toBe('require');
-    expect(loadConfig({ NODE_ENV: 'production', DATABASE_URL: url, DEMO: 'true' }).demo).toBe(true);
+    expect(loadConfig({ ...production, DATABASE_URL: url, DEMO: 'true' }).demo).toBe(true);
   });
 
   it('migrates an embedded database by itself, also where it is permitted in production', () => {
-    const config = loadConfig({ NODE_ENV: 'production', DATABASE_EMBEDDED: 'true' });
+    const config = loadConfig({ ...production, DATABASE_EMBEDDED: 'true' });
     expect(config.database).toMatchObject({ url: undefined, migrate: 'apply' });
   });
 
@@ -164,15 +166,44 @@ describe('problems', () => {
   });
 
   it('says one thing about a wrong value, not that it is missing as well', () => {
-    expect(problemsOf({ NODE_ENV: 'production', DATABASE_URL: 'nonsense' })).toHaveLength(1);
+    expect(problemsOf({ ...production, DATABASE_URL: 'nonsense' })).toHaveLength(1);
   });
 
   it('wants a database in production, or permission for the embedded one', () => {
-    expect(problemsOf({ NODE_ENV: 'production' })).toEqual([
-      expect.stringContaining('DATABASE_URL is required'),
-    ]);
+    expect(problemsOf(production)).toEqual([expect.stringContaining('DATABASE_URL is required')]);
     expect(problemsOf({ DATABASE_EMBEDDED: 'false' })).toHaveLength(1);
     expect(problemsOf({ DATABASE_EMBEDDED: 'true', DATABASE_URL: url })).toHaveLength(1);
+  });
+
+  it('wants the provider of payments to be named in production', () => {
+    const env = { NODE_ENV: 'production', DATABASE_URL: url };
+    expect(problemsOf(env)).toEqual([expect.stringContaining('PAYMENT_PROVIDER is required')]);
+    expect(problemsOf({ PAYMENT_PROVIDER: 'stripe' })).toEqual([
+      'PAYMENT_PROVIDER=stripe is declared but the feature is not built yet; choose another.',
+    ]);
+  });
+
+  it('wants one simulator for all processes of a database', () => {
+    const shared = {
+      PAYMENT_SIMULATOR_URL: 'http://127.0.0.1:8090',
+      PAYMENT_SIMULATOR_SECRET: 's'.repeat(24),
+      PAYMENT_WEBHOOK_SECRET: 'w'.repeat(32),
+    };
+    for (const fleet of [{ ROLE: 'worker' }, { ROLE: 'api' }]) {
+      const problems = problemsOf({ ...fleet, DATABASE_URL: url });
+      expect(problems).toEqual([expect.stringContaining('PAYMENT_SIMULATOR_URL is required')]);
+      expect(problemsOf({ ...fleet, DATABASE_URL: url, ...shared })).toEqual([]);
+    }
+    expect(problemsOf({ PAYMENT_SIMULATOR_URL: shared.PAYMENT_SIMULATOR_URL })).toEqual([
+      'PAYMENT_SIMULATOR_SECRET, PAYMENT_WEBHOOK_SECRET must be set together with ' +
+        'PAYMENT_SIMULATOR_URL.',
+    ]);
+    const previous = { PAYMENT_WEBHOOK_SECRET_PREVIOUS: 'v'.repeat(32) };
+    expect(problemsOf(previous)).toHaveLength(1);
+    expect(loadConfig({ ...shared, ...previous }).payments.webhookSecrets).toEqual([
+      'w'.repeat(32),
+      'v'.repeat(32),
+    ]);
   });
 
   it('wants both halves of the budget', () => {
@@ -183,10 +214,10 @@ describe('problems', () => {
 
   it('refuses a fleet that could exhaust the database, and says what would fit', () => {
     const budget = { INSTANCES_MAX: '20', DATABASE_MAX_CONNECTIONS_BUDGET: '500' };
-    expect(problemsOf(budget)).toEqual([expect.stringContaining('= 510, more than')]);
-    expect(problemsOf(budget)[0]).toContain('DATABASE_POOL_MAX may be at most 19');
-    expect(problemsOf({ ...budget, DATABASE_POOL_MAX: '20' })).toHaveLength(1);
-    expect(problemsOf({ ...budget, DATABASE_POOL_MAX: '19' })).toEqual([]);
+    expect(problemsOf(budget)).toEqual([expect.stringContaining('= 550, more than')]);
+    expect(problemsOf(budget)[0]).toContain('DATABASE_POOL_MAX may be at most 17');
+    expect(problemsOf({ ...budget, DATABASE_POOL_MAX: '18' })).toHaveLength(1);
+    expect(problemsOf({ ...budget, DATABASE_POOL_MAX: '17' })).toEqual([]);
     expect(problemsOf({ ...budget, INSTANCES_MAX: '400' })[0]).toContain('no pool fits');
   });
 
@@ -197,6 +228,9 @@ describe('problems', () => {
     { RATE_LIMIT_KEY_BURST: '1000' },
     { RATE_LIMIT_ADDRESS_BURST: '1000' },
     { PORT: '9000', METRICS_PORT: '9000' },
+    { RATE_LIMIT_SESSION_BURST: '10' },
+    { SESSION_SECRET_PREVIOUS: 's'.repeat(32) },
+    { PUBLIC_URL: 'https://tickets.example', COOKIES_SECURE: 'false' },
     { DATABASE_URL: 'postgres:///x?host=/run', DATABASE_USER: 'a', DATABASE_PASSWORD: 'b' },
   ])('refuses the combination %j', (env) => {
     expect(problemsOf(env)).toHaveLength(1);
@@ -223,6 +257,14 @@ describe('warnings', () => {
       'PWD',
     ];
     expect(loadConfig(Object.fromEntries(usual.map((name) => [name, 'x']))).warnings).toEqual([]);
+  });
+
+  it('says in production that the key that signs tickets is in the database', () => {
+    const env = { ...production, DATABASE_URL: url };
+    const about = (more: Record<string, string>) =>
+      loadConfig({ ...env, ...more }).warnings.filter((line) => line.includes('TICKET_SIGNING'));
+    expect(about({})).toHaveLength(1);
+    expect(about({ TICKET_SIGNING_KEY_FILE: '/run/secrets/ticket-key' })).toEqual([]);
   });
 
   it('warns when every proxy is believed', () => {

@@ -1,8 +1,9 @@
 /** From the environment to the one typed configuration that a process passes to its parts. */
 import { join, resolve } from 'node:path';
-import type { Config, DatabaseConfig } from './config.ts';
+import type { Config, DatabaseConfig, PaymentsConfig } from './config.ts';
 import type { Environment } from './environment.ts';
 import { nearMisses } from './near-miss.ts';
+import { peopleConfig } from './people.ts';
 import { halfSetGroups, parseSettings } from './parse.ts';
 import { brokenRules } from './rules.ts';
 import { settingGroups, settings, type SettingValues } from './settings.ts';
@@ -48,20 +49,28 @@ function warningsFor(env: Environment, values: SettingValues): readonly string[]
   if (values.TRUSTED_PROXIES?.some((network) => network.endsWith('/0'))) {
     warnings.push('TRUSTED_PROXIES trusts everybody: any client can choose its own address.');
   }
+  if (values.NODE_ENV === 'production' && values.TICKET_SIGNING_KEY_FILE === undefined) {
+    warnings.push(
+      'TICKET_SIGNING_KEY_FILE is not set: the key that signs tickets is kept in the database, and ' +
+        'in its backups.',
+    );
+  }
   return warnings;
 }
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const projectDir = join(import.meta.dirname, '..', '..', '..');
+/** Where data is kept when nobody said otherwise. */
+export const dataDirDefault = join(import.meta.dirname, '..', '..', '..', '.data');
 
 function toConfig(values: SettingValues, given: ReadonlySet<string>, warnings: readonly string[]) {
   return {
     environment: values.NODE_ENV,
     // ROLE=realtime never gets here: the table says it is not built yet.
     role: values.ROLE as Config['role'],
-    dataDir: resolve(values.DATA_DIR ?? join(projectDir, '.data')),
+    dataDir: resolve(values.DATA_DIR ?? dataDirDefault),
     demo: values.DEMO ?? values.NODE_ENV === 'development',
+    demoCrowd: values.DEMO_CROWD,
     stopTimeoutMs: values.STOP_TIMEOUT_MS,
     http: {
       host: values.HOST,
@@ -86,6 +95,12 @@ function toConfig(values: SettingValues, given: ReadonlySet<string>, warnings: r
     },
     holds: { holdMs: values.HOLD_MS, extensionMs: values.HOLD_EXTENSION_MS },
     partner: { apiKey: values.PARTNER_API_KEY },
+    payments: paymentsConfig(values),
+    people: peopleConfig(values),
+    tickets: {
+      keyFile: values.TICKET_SIGNING_KEY_FILE,
+      previousKeyFile: values.TICKET_SIGNING_KEY_PREVIOUS_FILE,
+    },
     rateLimit: {
       keyPerSecond: values.RATE_LIMIT_KEY_PER_SECOND,
       keyBurst: values.RATE_LIMIT_KEY_BURST,
@@ -104,6 +119,24 @@ function toConfig(values: SettingValues, given: ReadonlySet<string>, warnings: r
       slowRequestMs: values.SLOW_REQUEST_MS,
     },
     warnings,
+  };
+}
+
+function paymentsConfig(values: SettingValues): PaymentsConfig {
+  const { PAYMENT_WEBHOOK_SECRET: current, PAYMENT_WEBHOOK_SECRET_PREVIOUS: previous } = values;
+  return {
+    // The others never get here: the table says that they are not built yet.
+    provider: 'simulator',
+    timeoutMs: values.PAYMENT_TIMEOUT_MS,
+    webhookSecrets: [current, previous].filter((secret) => secret !== undefined),
+    simulator: {
+      url: values.PAYMENT_SIMULATOR_URL,
+      secret: values.PAYMENT_SIMULATOR_SECRET,
+      faults: values.PAYMENT_SIMULATOR_FAULTS,
+      host: values.PAYMENT_SIMULATOR_HOST,
+      port: values.PAYMENT_SIMULATOR_PORT,
+      webhookUrl: values.PAYMENT_SIMULATOR_WEBHOOK_URL,
+    },
   };
 }
 

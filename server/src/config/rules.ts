@@ -1,5 +1,5 @@
 /** Rules that concern several settings at once. Each returns what is wrong, or nothing. */
-import { RELAY_CONNECTIONS } from './settings-database.ts';
+import { ACCOUNT_CONNECTIONS, RELAY_CONNECTIONS } from './settings-database.ts';
 import type { SettingValues } from './settings.ts';
 
 type Rule = (values: SettingValues, given: ReadonlySet<string>) => string | undefined;
@@ -33,7 +33,7 @@ const rules: readonly Rule[] = [
     const budget = values.DATABASE_MAX_CONNECTIONS_BUDGET;
     const instances = values.INSTANCES_MAX;
     if (budget === undefined || instances === undefined) return undefined;
-    const dedicated = values.ENGINE_CONNECTIONS + RELAY_CONNECTIONS;
+    const dedicated = values.ENGINE_CONNECTIONS + RELAY_CONNECTIONS + ACCOUNT_CONNECTIONS;
     const headroom = values.DATABASE_CONNECTIONS_HEADROOM;
     const needed = instances * (values.DATABASE_POOL_MAX + dedicated) + headroom;
     if (needed <= budget) return undefined;
@@ -55,6 +55,41 @@ const rules: readonly Rule[] = [
   notAbove('ENGINE_BATCH_SEATS_MAX', 'ENGINE_QUEUE_MAX'),
   notAbove('RATE_LIMIT_KEY_PER_SECOND', 'RATE_LIMIT_KEY_BURST'),
   notAbove('RATE_LIMIT_ADDRESS_PER_SECOND', 'RATE_LIMIT_ADDRESS_BURST'),
+  notAbove('RATE_LIMIT_SESSION_PER_SECOND', 'RATE_LIMIT_SESSION_BURST'),
+
+  function previousOfWhat(_values, given) {
+    return given.has('SESSION_SECRET_PREVIOUS') && !given.has('SESSION_SECRET')
+      ? 'SESSION_SECRET_PREVIOUS also needs SESSION_SECRET.'
+      : undefined;
+  },
+
+  function secureSite(values) {
+    return values.COOKIES_SECURE === false && values.PUBLIC_URL?.startsWith('https://') === true
+      ? 'COOKIES_SECURE=false contradicts a PUBLIC_URL with https; unset one of them.'
+      : undefined;
+  },
+
+  function paymentsAreChosen(values, given) {
+    return values.NODE_ENV === 'production' && !given.has('PAYMENT_PROVIDER')
+      ? 'PAYMENT_PROVIDER is required in production; so far there is only `simulator`, which ' +
+          'moves no money: with it every ticket is free.'
+      : undefined;
+  },
+
+  // Two simulators would each know a part of the payments, and deny the others.
+  function oneSimulator(values, given) {
+    const isFleet = values.ROLE !== 'all' || (values.INSTANCES_MAX ?? 1) > 1;
+    return isFleet && given.has('DATABASE_URL') && !given.has('PAYMENT_SIMULATOR_URL')
+      ? 'PAYMENT_SIMULATOR_URL is required when several processes share a database: they have to ' +
+          'share the payment simulator as well.'
+      : undefined;
+  },
+
+  function previousNeedsCurrent(_values, given) {
+    return given.has('PAYMENT_WEBHOOK_SECRET_PREVIOUS') && !given.has('PAYMENT_WEBHOOK_SECRET')
+      ? 'PAYMENT_WEBHOOK_SECRET_PREVIOUS needs PAYMENT_WEBHOOK_SECRET.'
+      : undefined;
+  },
 
   function twoPorts(values, given) {
     return given.has('PORT') && given.has('METRICS_PORT') && values.PORT === values.METRICS_PORT

@@ -105,6 +105,9 @@ export const engineSettings = {
 /** The relay listens on a connection of its own. */
 export const RELAY_CONNECTIONS = 1;
 
+/** The library that keeps accounts writes its own statements, on connections of its own. */
+export const ACCOUNT_CONNECTIONS = 2;
+
 export const databaseGroups: readonly SettingGroup[] = [
   {
     title: 'Database',
@@ -117,8 +120,9 @@ export const databaseGroups: readonly SettingGroup[] = [
     introduction:
       'When both limits are set, the process refuses to start if a fully scaled-out fleet could ' +
       'exhaust the database: `INSTANCES_MAX × (DATABASE_POOL_MAX + ENGINE_CONNECTIONS + ' +
-      `${RELAY_CONNECTIONS}) + DATABASE_CONNECTIONS_HEADROOM ≤ DATABASE_MAX_CONNECTIONS_BUDGET\`. ` +
-      `The ${RELAY_CONNECTIONS} is the connection of the outbox relay.`,
+      `${RELAY_CONNECTIONS} + ${ACCOUNT_CONNECTIONS}) + DATABASE_CONNECTIONS_HEADROOM ≤ DATABASE_MAX_CONNECTIONS_BUDGET\`. ` +
+      `The ${RELAY_CONNECTIONS} is the connection of the outbox relay, the ${ACCOUNT_CONNECTIONS} are ` +
+      'those of accounts.',
     settings: budgetSettings,
     together: [['DATABASE_MAX_CONNECTIONS_BUDGET', 'INSTANCES_MAX']],
   },

@@ -1,6 +1,6 @@
 /** Declared settings of other companies' services; what settings-planned.ts says holds here too. */
 import type { TSchema } from 'typebox';
-import { integer, type SettingGroup, text, urlOf } from './setting.ts';
+import { type SettingGroup, text, urlOf } from './setting.ts';
 import { planned } from './settings-planned.ts';
 
 const secret = { secret: true } as const;
@@ -9,14 +9,9 @@ const name = (what: string): TSchema => text(what, 1, 512);
 const file = (): TSchema => text('the path of a readable file');
 
 const payments: SettingGroup = {
-  title: 'Payments',
-  introduction: 'Payment providers; without one, a simulator in development.',
+  title: 'Stripe and Toss Payments',
+  introduction: 'Payment providers besides the simulator.',
   settings: {
-    PAYMENT_TIMEOUT_MS: planned(
-      integer(1_000, 120_000, 'milliseconds'),
-      'The longest wait for a provider; a hold is kept this long plus 60 s.',
-      { default: 30_000 },
-    ),
     STRIPE_SECRET_KEY: planned(key(), 'The secret key of the Stripe account.', secret),
     STRIPE_PUBLISHABLE_KEY: planned(key(), 'The key that the browser uses.'),
     STRIPE_WEBHOOK_SECRET: planned(key(), 'Verifies webhooks of Stripe.', secret),

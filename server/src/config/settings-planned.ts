@@ -73,7 +73,6 @@ const mail: SettingGroup = {
   title: 'Mail',
   introduction: 'Outgoing mail.',
   settings: {
-    PUBLIC_URL: planned(urlOf('https', 'http'), 'The address of the site, for links in mails.'),
     MAIL_FROM: planned(name('a sender'), 'The sender, e.g. `Tickets <tickets@example.org>`.'),
     SMTP_HOST: planned(name('a host name'), 'The mail server.'),
     SMTP_PORT: planned(port(), 'Its port.', { default: 587 }),
@@ -81,7 +80,7 @@ const mail: SettingGroup = {
     SMTP_PASSWORD: planned(text('a password', 1, 512), 'The password of that user.', secret),
   },
   together: [
-    ['SMTP_HOST', 'MAIL_FROM', 'PUBLIC_URL'],
+    ['SMTP_HOST', 'MAIL_FROM'],
     ['SMTP_USER', 'SMTP_PASSWORD'],
   ],
 };
@@ -129,18 +128,11 @@ const telemetry: SettingGroup = {
 };
 
 const keys: SettingGroup = {
-  title: 'Sessions and keys',
+  title: 'Keys',
   introduction: 'Secrets that sign what the product hands out. A previous key still verifies.',
   settings: {
-    SESSION_SECRET: planned(secretText(32), 'Signs session cookies.', secret),
-    SESSION_SECRET_PREVIOUS: planned(secretText(32), 'The one before a rotation.', secret),
-    SESSION_TTL_SECONDS: planned(integer(60, 31_536_000, 'seconds'), 'Idle time of a session.', {
-      default: 1_800,
-    }),
     QUEUE_SIGNING_KEY: planned(secretText(32), 'Signs queue tickets and passes.', secret),
     QUEUE_SIGNING_KEY_PREVIOUS: planned(secretText(32), 'The one before a rotation.', secret),
-    TICKET_SIGNING_KEY_FILE: planned(file(), 'Ed25519 private key (PEM) that signs QR codes.'),
-    TICKET_SIGNING_KEY_PREVIOUS_FILE: planned(file(), 'The one before a rotation.'),
     DATA_ENCRYPTION_KEY: planned(secretText(32), 'Encrypts second factors at rest.', secret),
     WEBHOOK_SIGNING_KEY: planned(secretText(32), 'Derives the secrets of webhooks.', secret),
   },

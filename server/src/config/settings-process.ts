@@ -31,8 +31,17 @@ export const processSettings = {
   },
   DEMO: {
     schema: flag(),
-    description: 'Creates a sample venue and events when the database is empty.',
+    description:
+      'Creates sample events and accounts when the database is empty, and new dates for them when ' +
+      'their time is over. It never touches anything else.',
     whenUnset: '`true` in development, else `false`',
+  },
+  DEMO_CROWD: {
+    schema: flag(),
+    description:
+      'Whether simulated buyers come to the events of a demo. It can be switched while it runs: ' +
+      '`PUT /api/v1/demo/crowd`.',
+    whenUnset: 'as it was left; on in a new demo',
   },
   STOP_TIMEOUT_MS: {
     schema: integer(0, 600_000, 'milliseconds'),

@@ -6,6 +6,13 @@ import {
   databaseSettings,
   engineSettings,
 } from './settings-database.ts';
+import { paymentGroups, paymentSettings, simulatorSettings } from './settings-payments.ts';
+import {
+  peopleGroups,
+  sessionSettings,
+  signInSettings,
+  visitorSettings,
+} from './settings-people.ts';
 import { partnersGroups } from './settings-planned-partners.ts';
 import { surroundingsGroups } from './settings-planned.ts';
 import { httpSettings, logSettings, processGroups, processSettings } from './settings-process.ts';
@@ -17,11 +24,15 @@ import {
   retentionSettings,
   salesGroups,
 } from './settings-sales.ts';
+import { ticketGroups, ticketSettings } from './settings-tickets.ts';
 
 export const settingGroups: readonly SettingGroup[] = [
   ...processGroups,
   ...databaseGroups,
   ...salesGroups,
+  ...paymentGroups,
+  ...peopleGroups,
+  ...ticketGroups,
   ...surroundingsGroups,
   ...partnersGroups,
 ];
@@ -40,6 +51,12 @@ type AvailableSettings = typeof processSettings &
   typeof engineSettings &
   typeof holdSettings &
   typeof partnerSettings &
+  typeof paymentSettings &
+  typeof simulatorSettings &
+  typeof sessionSettings &
+  typeof signInSettings &
+  typeof visitorSettings &
+  typeof ticketSettings &
   typeof rateLimitSettings &
   typeof cacheSettings &
   typeof retentionSettings;

@@ -1,77 +1,42 @@
-/** Sample halls with an event each, made once on an empty database; dates are relative to today. */
-import { createEvent } from '../catalog/create-event.ts';
-import type { SampleHall } from '../catalog/model/halls/sample-hall.ts';
-import { sampleHalls } from '../catalog/model/halls/sample-halls.ts';
-import { createVenue, publishPlan } from '../catalog/publish-plan.ts';
-import { stockEvent } from '../inventory/stock-event.ts';
-import { assert } from '../lib/assert.ts';
-import type { Tx } from '../lib/db.ts';
+/** The demo's events, made once on an empty database, and made again when their time is over. */
 import { listEvents } from '../catalog/list-events.ts';
-import { areasOf, type DemoShow, demoShows } from './shows.ts';
-
-export type DemoOptions = {
-  readonly organizationId: number;
-  readonly nowMs: number;
-  readonly holds: { readonly holdMs: number; readonly extensionMs: number };
-};
-
-const ZONE = 'Asia/Seoul';
+import type { Tx } from '../lib/db.ts';
+import { createShow, type DemoOptions, hallsOf } from './create-show.ts';
+import { needsAnother } from './model/dates.ts';
+import { demoShows } from './shows.ts';
+import * as statements from './sql/demo-events.ts';
 
 /** False when there are events already: a demo never touches somebody's data. */
 export async function createDemo(tx: Tx, options: DemoOptions): Promise<boolean> {
   const existing = await listEvents(tx, { limit: 1 });
   if (existing === undefined || existing.eventIds.length > 0) return false;
-  const halls = new Map(sampleHalls().map((hall) => [hall.code, hall]));
-  for (const show of demoShows) {
-    const hall = halls.get(show.hall);
-    assert(hall !== undefined, `there is no sample hall ${show.hall}`);
-    await createShow(tx, show, hall, options);
-  }
+  const halls = hallsOf(demoShows);
+  for (const show of demoShows) await createShow(tx, show, halls, options);
   return true;
 }
 
-async function createShow(
+/**
+ * A demo that runs on, or is started days later, must not look dead: every show whose latest date no
+ * longer shows what it is there for gets another one. Adds dates of the demo's own shows and changes
+ * nothing else; where there is no demo it does nothing. Answers how many dates it made.
+ */
+export async function rollDemo(
   tx: Tx,
-  show: DemoShow,
-  hall: SampleHall,
-  options: DemoOptions,
-): Promise<void> {
-  const { organizationId, nowMs, holds } = options;
-  const { plan, tiers, currency } = hall;
-  const name = plan.name.text as Record<string, string>;
-  const venueId = await createVenue(tx, { organizationId, name, timeZone: ZONE });
-  const published = await publishPlan(tx, organizationId, venueId, plan);
-  assert(published.ok, `the plan of ${hall.code} is not valid`);
-  const eventId = await createEvent(tx, {
-    organizationId,
-    venueId,
-    seatingPlanId: published.value.planId,
-    name: show.name.ko,
-    translations: show.name,
-    startsAtMs: evening(nowMs, show.inDays),
-    timeZone: ZONE,
-    currency,
-    ...(show.opensInHours === undefined
-      ? {}
-      : { saleOpensAtMs: nowMs + show.opensInHours * 3_600_000 }),
-    ...holds,
-    tiers: tiers.map(({ code, priceMinor, name: { text } }) => ({
-      code,
-      priceMinor,
-      name: text as Record<string, string>,
-    })),
-    ticketTypes: [
-      { code: 'adult', name: { en: 'Adult', ko: '성인' }, pricePercent: 100 },
-      { code: 'child', name: { en: 'Child', ko: '어린이' }, pricePercent: 50 },
-    ],
-  });
-  await stockEvent(tx, eventId, { pools: areasOf(plan), seatCount: plan.seatCount });
-}
-
-/** 19:30 in Seoul (UTC+9, no daylight saving), so many days from now. */
-function evening(nowMs: number, inDays: number): number {
-  const dayMs = 86_400_000;
-  const offsetMs = 9 * 3_600_000;
-  const midnight = Math.floor((nowMs + offsetMs) / dayMs) * dayMs - offsetMs;
-  return midnight + inDays * dayMs + 19.5 * 3_600_000;
+  options: Omit<DemoOptions, 'organizationId'>,
+): Promise<number> {
+  await tx.query(statements.lockDemo);
+  const latest = new Map((await tx.query(statements.readLatest)).map((row) => [row.show, row]));
+  const [first] = latest.values();
+  if (first === undefined) return 0;
+  const due = demoShows.filter((show) => needsAnother(show, latest.get(show.code), options.nowMs));
+  const halls = hallsOf(due);
+  for (const show of due) {
+    const afterMs = latest.get(show.code)?.startsAtMs;
+    await createShow(tx, show, halls, {
+      ...options,
+      organizationId: first.organizationId,
+      ...(afterMs === undefined ? {} : { afterMs }),
+    });
+  }
+  return due.length;
 }

@@ -1,8 +1,17 @@
-/** Who gets through: keys, scopes, rate limits by key and by address. */
+/** Who gets through: keys, scopes, sessions, roles, rate limits by key, session and address. */
 import { expect, it } from 'vitest';
+import { withHeaders } from '../lib/handler.ts';
 import { ok } from '../lib/result.ts';
 import { limitDefaults } from './limits.ts';
-import { createTestApp, fullKey, sampleReservation, withKey } from './testing.ts';
+import {
+  createTestApp,
+  fullKey,
+  guest,
+  owner,
+  sampleReservation,
+  withKey,
+  withSession,
+} from './testing.ts';
 
 const page = { success: true, data: [] } as const;
 const listEvents = () => ok(page);
@@ -106,4 +115,109 @@ it('believes X-Forwarded-For only from configured proxies', async () => {
   expect(await ask(['10.0.0.0/8'], '10.1.2.3')).toBe(401);
   expect(await ask(['10.0.0.0/8'], '192.0.2.1')).toBe(429);
   expect(await ask([], '10.1.2.3')).toBe(429);
+});
+
+const state = { eventId: 1, seats: [], asOfSeq: 0 } as const;
+const block = {
+  method: 'POST',
+  url: '/api/v1/events/1/seats/block',
+  payload: { seats: [1] },
+} as const;
+
+it('lets members in by their role, and tells the others why not', async () => {
+  const seen: unknown[] = [];
+  const blockSeats = (_input: unknown, principal: unknown) => {
+    seen.push(principal);
+    return ok(state);
+  };
+  const { app } = await createTestApp({ product: { blockSeats } });
+  const ask = async (headers: Readonly<Record<string, string>>) => {
+    const response = await app.inject({ ...block, headers });
+    return [response.statusCode, response.statusCode < 300 ? undefined : code(response)];
+  };
+  expect(await ask(withKey)).toEqual([200, undefined]);
+  expect(await ask(withSession('owner'))).toEqual([200, undefined]);
+  expect(seen).toEqual([fullKey, owner]);
+  expect(await ask(withSession('staff'))).toEqual([403, 'forbidden']);
+  expect(await ask(withSession('guest'))).toEqual([403, 'account_required']);
+  expect(await ask({ 'sec-fetch-site': 'same-origin' })).toEqual([401, 'session_required']);
+  expect(await ask({ ...withSession('owner'), 'sec-fetch-site': 'cross-site' })).toEqual([
+    403,
+    'cross_site',
+  ]);
+  // A key says who calls, and no page can make a browser send one.
+  const both = { ...withSession('staff'), ...withKey, 'sec-fetch-site': 'cross-site' };
+  expect(await ask(both)).toEqual([200, undefined]);
+  expect(await ask({ ...withSession('owner'), authorization: 'Bearer wrong' })).toEqual([
+    401,
+    'unauthenticated',
+  ]);
+  expect(await ask({ ...withSession('owner'), authorization: 'Basic eDp5' })).toEqual([
+    200,
+    undefined,
+  ]);
+  expect(seen).toHaveLength(4);
+});
+
+it('hands a handler who asks, and sends the headers it answers with', async () => {
+  const session = {
+    kind: 'guest',
+    personId: 'g:one',
+    memberships: [],
+    expiresAt: '2030-01-01T00:00:00.000Z',
+    serverTime: '2030-01-01T00:00:00.000Z',
+  } as const;
+  const { app } = await createTestApp({
+    trustedProxies: ['127.0.0.1'],
+    product: {
+      readSession(_input, person, _traceId, asker) {
+        expect(person).toBe(guest);
+        const told = [asker?.ip ?? '', asker?.headers.cookie ?? ''];
+        return ok(withHeaders({ session }, ['Set-Cookie', `a=${told[0]}`, 'Set-Cookie', 'b=2']));
+      },
+    },
+  });
+  const response = await app.inject({
+    url: '/api/v1/session',
+    headers: { ...withSession('guest'), 'x-forwarded-for': '203.0.113.9' },
+  });
+  expect(response.json()).toEqual({ session });
+  expect(response.headers['set-cookie']).toEqual(['a=203.0.113.9', 'b=2']);
+  expect(response.headers['cache-control']).toBe('no-store');
+});
+
+it('believes X-Forwarded-Host of a trusted proxy, and of nobody else', async () => {
+  const headers = {
+    cookie: 'session=owner',
+    origin: 'https://tickets.example',
+    host: '10.0.0.7:8080',
+    'x-forwarded-host': 'tickets.example',
+    'x-forwarded-proto': 'https',
+  };
+  const ask = async (trustedProxies: readonly string[]) => {
+    const { app } = await createTestApp({
+      trustedProxies,
+      product: { blockSeats: () => ok(state) },
+    });
+    return (await app.inject({ ...block, headers })).statusCode;
+  };
+  expect(await ask(['127.0.0.1'])).toBe(200);
+  expect(await ask([])).toBe(403);
+});
+
+it('limits a session for itself, and its address besides', async () => {
+  const clock = { nowMs: () => 0, monotonicMs: () => 5_000 };
+  const { app } = await createTestApp({
+    clock,
+    product: { blockSeats: () => ok(state) },
+    limits: {
+      ...limitDefaults,
+      person: { perSecond: 1, burst: 2 },
+      address: { perSecond: 1, burst: 4 },
+    },
+  });
+  const ask = async (name: 'owner' | 'staff') =>
+    (await app.inject({ ...block, headers: withSession(name) })).statusCode;
+  expect([await ask('owner'), await ask('owner'), await ask('owner')]).toEqual([200, 200, 429]);
+  expect([await ask('staff'), await ask('staff')]).toEqual([403, 429]);
 });

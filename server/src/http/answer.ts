@@ -4,7 +4,7 @@
 import type { ErrorCode } from '@onsale/contract/errors.ts';
 import type { RouteSpec } from '@onsale/contract/route.ts';
 import type { FastifyReply } from 'fastify';
-import { type Answer, RawJson } from '../lib/handler.ts';
+import { type Answer, RawJson, WithHeaders } from '../lib/handler.ts';
 import type { BoundRoute } from './bound-route.ts';
 import type { Call } from './calls.ts';
 import { type Details, sendRefusal } from './refusal.ts';
@@ -60,7 +60,8 @@ function sendValue(route: BoundRoute, reply: FastifyReply, value: unknown): numb
   const { status } = route.spec;
   if (value instanceof RawJson) return sendRaw(status, reply, value);
   const serialize = (route.serialize ??= serializerOf(reply, status));
-  sendBytes(reply, status, serialize(value));
+  if (value instanceof WithHeaders) sendBytes(reply, status, serialize(value.body), value.headers);
+  else sendBytes(reply, status, serialize(value));
   return status;
 }
 

@@ -6,10 +6,10 @@
  */
 import { type RouteSpec, surfaceOf } from '@onsale/contract/route.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Answer, Handler, Handlers, Principal } from '../lib/handler.ts';
+import type { Answer, Asker, Handler, Handlers, Principal } from '../lib/handler.ts';
 import { admit } from './admit.ts';
 import { answer, failed } from './answer.ts';
-import type { BindDeps, BoundRoute } from './bound-route.ts';
+import type { BindDeps, BoundRoute, Door } from './bound-route.ts';
 import { Call } from './calls.ts';
 import { integerNames } from './coerce.ts';
 
@@ -29,7 +29,20 @@ type AnyHandler = (
   input: FastifyRequest,
   principal: Principal | undefined,
   traceId: string,
+  asker: Asker,
 ) => Answer<RouteSpec> | Promise<Answer<RouteSpec>>;
+
+function doorOf({ auth, sessions }: RouteSpec): Door {
+  if (auth === 'none') return 'open';
+  if (auth === 'person' || auth === 'account') return 'sessions';
+  return sessions === undefined ? 'keys' : 'either';
+}
+
+/** Open routes say so by listing the refusal; they are those that answer with cookies. */
+function isSameOriginOnly(spec: RouteSpec): boolean {
+  const isForSessions = doorOf(spec) === 'sessions' || doorOf(spec) === 'either';
+  return spec.method !== 'GET' && (isForSessions || spec.errors.includes('cross_site'));
+}
 
 /** Serves `spec` with `handler`. Call it before the application is ready. */
 export function bind<Spec extends RouteSpec>(
@@ -43,6 +56,8 @@ export function bind<Spec extends RouteSpec>(
   const route: BoundRoute = {
     spec,
     surface: surfaceOf(spec.path),
+    door: doorOf(spec),
+    sameOriginOnly: isSameOriginOnly(spec),
     integerParams: integerNames(spec.params),
     integerQuery: integerNames(spec.query),
     metrics: deps.metrics.forRoute(spec.id),
@@ -85,7 +100,7 @@ function run(
   const { deps } = route;
   deps.calls.add(call);
   try {
-    const result = handle(request, request.principal, request.id);
+    const result = handle(request, request.principal, request.id, request);
     if (result instanceof Promise) {
       result.then(
         (value) => answer(route, call, value),

@@ -11,9 +11,10 @@ import type { Clock } from '../lib/clock.ts';
 import type { Handlers } from '../lib/handler.ts';
 import type { Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
+import { type AccountsDoor, installAccounts } from './accounts.ts';
 import { expired } from './answer.ts';
 import { bindAll } from './bind.ts';
-import type { Authenticate } from './bound-route.ts';
+import type { Authenticate, CheckSession } from './bound-route.ts';
 import { OpenCalls, startSweeping } from './calls.ts';
 import { answerBrokenClient, faultOf, installFaults, refuse } from './faults.ts';
 import type { Health } from './health.ts';
@@ -21,18 +22,30 @@ import { createHttpLog, type LogRequests } from './http-log.ts';
 import { createHttpMetrics } from './http-metrics.ts';
 import { createKnownPaths } from './known-paths.ts';
 import { createLimits, limitDefaults, type LimitOptions } from './limits.ts';
+import type { OriginRule } from './origin.ts';
 import { installReference } from './reference.ts';
+import type { WebhookReceiver } from '../orders/receive-webhook.ts';
 import type { LiveHandler } from '../realtime/handler.ts';
 import { installHealth } from './health-routes.ts';
 import { installLive } from './live.ts';
+import { createPageReads } from './page-reads.ts';
+import { createPages, installPages, type Pages } from './pages.ts';
 import { installStatic } from './static.ts';
 import { createTraceIds } from './trace-id.ts';
+import { installWebhooks } from './webhooks.ts';
+import type { WebModule } from './web-module.ts';
 
 export type AppOptions = {
   /** Handlers of the routes to serve; those absent answer 404. */
   readonly partner: Partial<Omit<Handlers<PartnerApi>, 'health'>>;
   readonly product: Partial<Handlers<ProductApi>>;
   readonly authenticate: Authenticate;
+  /** Without it nobody has a session. */
+  readonly checkSession?: CheckSession;
+  /** Which pages may act for a session; those of the same host when absent. */
+  readonly origin?: OriginRule;
+  /** Accounts under /api/auth; not served when absent. */
+  readonly accounts?: AccountsDoor;
   readonly health: Health;
   readonly clock: Clock;
   readonly log: Log;
@@ -53,8 +66,12 @@ export type AppOptions = {
   readonly slowRequestMs?: number;
   /** The live channel; not served when absent. */
   readonly live?: LiveHandler;
-  /** Directory of the web page's files; none served when absent. */
+  /** Takes the messages of payment providers; not served when absent. */
+  readonly webhooks?: WebhookReceiver;
+  /** Directory of the web app's files; none served when absent. */
   readonly webDirectory?: string;
+  /** Renders the web app's pages; there are none when absent. */
+  readonly webModule?: WebModule;
   readonly version?: string;
 };
 
@@ -78,10 +95,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of Array.isArray(method) ? method : [method]) paths.add(one, url);
   });
-  installFaults(app, { metrics, log, paths });
+  const web: { pages?: Pages } = {};
+  installFaults(app, { metrics, log, paths, web });
 
   const deps = {
     authenticate: options.authenticate,
+    checkSession: options.checkSession ?? (() => undefined),
+    origin: options.origin ?? { publicOrigin: undefined, secure: false },
     limits: createLimits(options.limits ?? limitDefaults, options.clock),
     metrics,
     calls,
@@ -90,10 +110,18 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   };
   bindAll(app, partnerApi, options.partner, deps);
   bindAll(app, productApi, options.product, deps);
-  if (options.live !== undefined) installLive(app, options.live, deps.limits);
+  if (options.live !== undefined) installLive(app, options.live, deps);
+  if (options.accounts !== undefined) installAccounts(app, options.accounts, deps);
+  if (options.webhooks !== undefined) installWebhooks(app, options.webhooks, deps);
   installHealth(app, options.health, deps);
   installReference(app, options.version ?? '0.0.0');
   if (options.webDirectory !== undefined) await installStatic(app, options.webDirectory);
+  if (options.webModule !== undefined) {
+    const module = options.webModule;
+    const read = createPageReads(options.product, (error) => log.failed('page', 'none', error));
+    web.pages = createPages({ ...deps, module, read });
+    installPages(app, module, web.pages);
+  }
 
   const timeoutMs = options.requestTimeoutMs ?? 30_000;
   const stopSweeping = startSweeping(calls, timeoutMs, options.clock, expired);

@@ -10,12 +10,15 @@ import { failedBeforeCall, refuseEarly } from './answer.ts';
 import type { HttpLog } from './http-log.ts';
 import type { HttpMetrics } from './http-metrics.ts';
 import type { KnownPaths } from './known-paths.ts';
+import { type Pages, wantsPage } from './pages.ts';
 import { type Details, refusalBody, sendRefusal } from './refusal.ts';
 
 export type FaultDeps = {
   readonly metrics: HttpMetrics;
   readonly log: HttpLog;
   readonly paths: KnownPaths;
+  /** Shows people a page instead of an envelope; filled in once there are pages. */
+  readonly web: { readonly pages?: Pages };
 };
 
 const byFastifyCode: Readonly<Record<string, ErrorCode>> = {
@@ -79,7 +82,10 @@ export function installFaults(app: FastifyInstance, deps: FaultDeps): void {
 
   app.setNotFoundHandler((request, reply) => {
     const methods = deps.paths.methodsOf(pathOf(request.url));
-    if (methods.length === 0) {
+    if (methods.length === 0 && deps.web.pages !== undefined && wantsPage(request)) {
+      deps.metrics.refused('not_found');
+      void deps.web.pages.send(request, reply);
+    } else if (methods.length === 0) {
       refuse(deps, request, reply, { code: 'not_found' });
     } else {
       const allow = methods.join(', ');

@@ -8,13 +8,23 @@ export type Page = {
   /** With its quotes. */
   readonly etag: string;
   readonly cacheControl: string;
+  /** 200 when absent. */
+  readonly status?: number;
+  /** The same, compressed. */
+  readonly compressed?: { readonly br?: Buffer; readonly gzip?: Buffer };
+  /** Headers of the request that the page depends on, besides its address. */
+  readonly vary?: readonly string[];
 };
 
+/**
+ * No inline script or style is ever run: data for the app is in script elements of a type that
+ * browsers do not run, which no policy has to allow. So pages need no nonce and are the same for all.
+ */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
   "manifest-src 'self'",
@@ -23,27 +33,53 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const securityHeaders: readonly string[] = [
+  'Content-Security-Policy',
+  policy,
+  'X-Content-Type-Options',
+  'nosniff',
+  // Other sites learn nothing; our own server may check where a request came from.
+  'Referrer-Policy',
+  'same-origin',
+  'X-Frame-Options',
+  'DENY',
+  'Cross-Origin-Opener-Policy',
+  'same-origin',
+];
+
 export function sendPage(reply: FastifyReply, page: Page): void {
-  const validators = ['ETag', page.etag, 'Cache-Control', page.cacheControl];
-  if (isNotModified(reply, page.etag)) {
+  const { compressed = {} } = page;
+  const { encoding, bytes } = choose(page, reply.request.headers['accept-encoding']);
+  const vary = [...(page.vary ?? []), ...('br' in compressed ? ['Accept-Encoding'] : [])];
+  const etag = encoding === undefined ? page.etag : `${page.etag.slice(0, -1)}-${encoding}"`;
+  const validators = ['ETag', etag, 'Cache-Control', page.cacheControl];
+  if (vary.length > 0) validators.push('Vary', vary.join(', '));
+  const status = page.status ?? 200;
+  if (status === 200 && isNotModified(reply, etag)) {
     writeOnce(reply, 304, undefined, validators);
     return;
   }
-  writeOnce(reply, 200, page.bytes, [
+  writeOnce(reply, status, bytes, [
     'Content-Type',
     page.type,
     'Content-Length',
-    `${page.bytes.length}`,
-    'Content-Security-Policy',
-    policy,
-    'X-Content-Type-Options',
-    'nosniff',
-    'Referrer-Policy',
-    'no-referrer',
-    'X-Frame-Options',
-    'DENY',
-    'Cross-Origin-Opener-Policy',
-    'same-origin',
+    `${bytes.length}`,
+    ...(encoding === undefined ? [] : ['Content-Encoding', encoding]),
+    ...securityHeaders,
     ...validators,
   ]);
+}
+
+type Choice = { readonly encoding?: 'br' | 'gzip'; readonly bytes: Buffer };
+
+/** The smallest form the client takes. Weights other than "not at all" are not looked at. */
+function choose({ bytes, compressed }: Page, accepted: string | undefined): Choice {
+  if (compressed === undefined || accepted === undefined) return { bytes };
+  const wanted = accepted.split(',').filter((one) => !/;\s*q=0(?:\.0*)?\s*$/.test(one));
+  const taken = new Set(wanted.map((one) => one.split(';')[0]?.trim()));
+  for (const encoding of ['br', 'gzip'] as const) {
+    const form = compressed[encoding];
+    if (form !== undefined && taken.has(encoding)) return { encoding, bytes: form };
+  }
+  return { bytes };
 }

@@ -1,13 +1,14 @@
 /** An application for tests: two keys, handlers that answer from memory, a log that is kept. */
 import type { FastifyInstance } from 'fastify';
 import { systemClock } from '../lib/clock.ts';
-import type { Principal } from '../lib/handler.ts';
+import type { KeyPrincipal, Person } from '../lib/handler.ts';
 import { createLog } from '../ops/log.ts';
 import { Metrics } from '../ops/metrics.ts';
 import { type AppOptions, createApp } from './create-app.ts';
 import { createHealth } from './health.ts';
 
-export const fullKey: Principal = {
+export const fullKey: KeyPrincipal = {
+  kind: 'key',
   keyId: 1,
   organizationId: 10,
   scopes: new Set([
@@ -18,7 +19,8 @@ export const fullKey: Principal = {
     'cache:write',
   ]),
 };
-export const readOnlyKey: Principal = {
+export const readOnlyKey: KeyPrincipal = {
+  kind: 'key',
   keyId: 2,
   organizationId: 10,
   scopes: new Set(['events:read']),
@@ -26,10 +28,32 @@ export const readOnlyKey: Principal = {
 
 export const withKey = { authorization: 'Bearer full' } as const;
 
-export function authenticateForTests(authorization: string | undefined): Principal | undefined {
+export function authenticateForTests(authorization: string | undefined): KeyPrincipal | undefined {
   if (authorization === 'Bearer full') return fullKey;
   return authorization === 'Bearer read-only' ? readOnlyKey : undefined;
 }
+
+export const guest: Person = { kind: 'person', personId: 'g:one' };
+export const owner: Person = {
+  kind: 'person',
+  personId: 'a:owner',
+  account: { id: 'owner', roles: new Map([[10, 'owner']]) },
+};
+export const staff: Person = {
+  kind: 'person',
+  personId: 'a:staff',
+  account: { id: 'staff', roles: new Map([[10, 'staff']]) },
+};
+
+/** Cookies as plain as this: `session=owner`. */
+export function checkSessionForTests(cookie: string | undefined): Person | undefined {
+  const persons: Readonly<Record<string, Person>> = { guest, owner, staff };
+  return persons[/(?:^|; )session=(\w+)/.exec(cookie ?? '')?.[1] ?? ''];
+}
+
+/** As a page of this site sends it. */
+export const withSession = (name: 'guest' | 'owner' | 'staff') =>
+  ({ cookie: `theme=dark; session=${name}`, 'sec-fetch-site': 'same-origin' }) as const;
 
 export const sampleReservation = {
   reservationId: '0192f0a4-7c2e-7b5a-9d6e-3f1c2b4a5d6e',
@@ -57,6 +81,7 @@ export async function createTestApp(overrides: Partial<AppOptions> = {}): Promis
     partner: {},
     product: {},
     authenticate: authenticateForTests,
+    checkSession: checkSessionForTests,
     health: createHealth({ probes: { database: works, diskSpace: works }, clock: systemClock }),
     clock: systemClock,
     log: createLog({

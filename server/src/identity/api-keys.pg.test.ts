@@ -60,9 +60,10 @@ describe('a key', () => {
     const [secret, limited] = [newSecret(), newSecret()];
     const { keyId, organizationId } = await make(secret);
     const all = await createAuthenticate(db)(bearer(secret));
-    expect(all).toEqual({ keyId, organizationId, scopes: new Set(scopes) });
+    expect(all).toEqual({ kind: 'key', keyId, organizationId, scopes: new Set(scopes) });
     const other = await make(limited, { scopes: ['events:read'], ratePerSecond: 7 });
     expect(await createAuthenticate(db)(bearer(limited))).toEqual({
+      kind: 'key',
       keyId: other.keyId,
       organizationId,
       scopes: new Set(['events:read']),

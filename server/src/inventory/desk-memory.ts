@@ -13,7 +13,7 @@ import type { InventoryView } from './model/view.ts';
 /** After a sold-out verdict the database is asked again this often. */
 const SHORT_MS = 500;
 /** What the outbox told longer ago than this is no ground for a refusal. */
-const FRESH_MS = 2_000;
+export const FRESH_MS = 2_000;
 
 export class DeskMemory {
   readonly #eventId: number;

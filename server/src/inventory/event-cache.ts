@@ -8,13 +8,19 @@ import type { EventBook } from '../catalog/event-book.ts';
 import type { EventRecord } from '../catalog/model/event.ts';
 import type { RawJson } from '../lib/handler.ts';
 import type { Inventory } from './inventory.ts';
+import type { InventoryView } from './model/view.ts';
 
 export type EventSnapshot = {
   readonly event: EventRecord;
   readonly capacity: number;
   readonly available: number;
   readonly asOfSeq: number;
-  readonly pools: readonly { readonly pool: number; readonly capacity: number }[];
+  readonly pools: readonly {
+    readonly pool: number;
+    readonly capacity: number;
+    readonly available: number;
+    readonly tier?: string;
+  }[];
   /** Bodies rendered from this snapshot, by the name of what they are for. */
   readonly rendered: Map<string, { readonly body: RawJson; readonly untilMs: number }>;
 };
@@ -26,6 +32,14 @@ export type EventCache = {
   /** Answers how many entries there were. */
   clear(): number;
 };
+
+function poolsOf({ pools, poolTiers }: InventoryView): EventSnapshot['pools'] {
+  return [...pools.values()].map(({ pool, capacity, held, sold, blocked }) => {
+    const tier = poolTiers.get(pool);
+    const counts = { pool, capacity, available: capacity - held - sold - blocked };
+    return tier === undefined ? counts : Object.assign(counts, { tier });
+  });
+}
 
 export type CacheCount = { hit(): void; miss(): void };
 
@@ -50,7 +64,7 @@ export function createEventCache(
       capacity: total.capacity,
       available: total.available,
       asOfSeq: view.seq,
-      pools: [...view.pools.values()].map(({ pool, capacity }) => ({ pool, capacity })),
+      pools: poolsOf(view),
       rendered: new Map(),
     };
   }

@@ -1,11 +1,11 @@
 /** Reading events, their geometry and the state of their places; house holds. */
 import { pageLimitDefault } from '@onsale/contract/fields.ts';
 import type { ProductApi } from '@onsale/contract/product-api.ts';
-import { listUpcomingEvents } from '../catalog/list-events.ts';
-import { createPlanShelf } from '../catalog/read-plan.ts';
+import { listShownEvents, listUpcomingEvents } from '../catalog/list-events.ts';
 import {
   type Answer,
   type Handlers,
+  mayActFor,
   type Principal,
   type RawJson,
   rawJson,
@@ -14,12 +14,20 @@ import { ok, refuse } from '../lib/result.ts';
 import { blockSeats, unblockSeats } from './block-seats.ts';
 import type { EventSnapshot } from './event-cache.ts';
 import { presentEvent, renderJson } from './present.ts';
-import type { InventoryDeps } from './routes.ts';
+import type { InventoryDeps, SeatedDeps } from './routes.ts';
+import { saleRefusal } from './sale-window.ts';
 import { createStateBoard } from './state-board.ts';
+import { createSuggester } from './suggest-seats.ts';
 
 type Served = Pick<
   Handlers<ProductApi>,
-  'listEvents' | 'readEvent' | 'readSeatingPlan' | 'readState' | 'blockSeats' | 'unblockSeats'
+  | 'listEvents'
+  | 'readEvent'
+  | 'readSeatingPlan'
+  | 'readState'
+  | 'suggestSeats'
+  | 'blockSeats'
+  | 'unblockSeats'
 >;
 type Blocked = Answer<ProductApi['blockSeats']>;
 
@@ -41,9 +49,9 @@ function rendered(snapshot: EventSnapshot, nowMs: number): RawJson {
   return body;
 }
 
-export function eventHandlers(deps: InventoryDeps): Served {
-  const { db, inventory, events, book, clock } = deps;
-  const plans = createPlanShelf(db);
+export function eventHandlers(deps: InventoryDeps & SeatedDeps): Served {
+  const { db, inventory, events, book, clock, plans, chooser } = deps;
+  const suggest = createSuggester(chooser, clock);
   const states = createStateBoard(inventory, clock);
 
   const showEvent = (snapshot: EventSnapshot | undefined) =>
@@ -56,7 +64,9 @@ export function eventHandlers(deps: InventoryDeps): Served {
     principal: Principal,
   ): Promise<Blocked> {
     const event = await book.get(eventId);
-    if (event?.organizationId !== principal.organizationId) return refuse('event_not_found');
+    if (event === undefined || !mayActFor(principal, event.organizationId, 'events:write')) {
+      return refuse('event_not_found');
+    }
     const outcome = await change(inventory, eventId, { seats: seats.toSorted((a, b) => a - b) });
     if (!outcome.ok) return outcome as Blocked;
     const asOfSeq = inventory.asOfSeq(eventId);
@@ -69,7 +79,11 @@ export function eventHandlers(deps: InventoryDeps): Served {
         limit: query.limit ?? pageLimitDefault,
         ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
       };
-      const page = await listUpcomingEvents(db, request, clock.nowMs());
+      const nowMs = clock.nowMs();
+      const page =
+        query.when === undefined
+          ? await listUpcomingEvents(db, request, nowMs)
+          : await listShownEvents(db, request, query.when, nowMs);
       if (page === undefined) {
         return refuse('invalid_request', {
           fields: [{ field: 'query.cursor', problem: 'is not a cursor of this list' }],
@@ -88,6 +102,7 @@ export function eventHandlers(deps: InventoryDeps): Served {
     async readSeatingPlan({ params, query }) {
       const event = await book.get(params.eventId);
       if (event === undefined) return refuse('event_not_found');
+      chooser.warm(event);
       const plan = event.seatingPlan === null ? undefined : await plans.get(event.seatingPlan.id);
       const isWanted = query.version === undefined || query.version === plan?.version;
       if (plan === undefined || !isWanted) return refuse('seating_plan_not_found');
@@ -98,6 +113,21 @@ export function eventHandlers(deps: InventoryDeps): Served {
     readState({ params }) {
       const state = states.read(params.eventId);
       return state instanceof Promise ? state.then(orNotFound) : orNotFound(state);
+    },
+
+    async suggestSeats({ params, body }) {
+      const { eventId } = params;
+      const event = await book.get(eventId);
+      if (event === undefined) return refuse('event_not_found');
+      const closed = saleRefusal(event, inventory.databaseNowMs(eventId));
+      if (closed !== undefined) return closed;
+      const limit = event.perOrderMax;
+      if (limit !== null && body.party > limit) {
+        return refuse('limit_reached', { scope: 'order', limit });
+      }
+      const suggested = await suggest(event, body);
+      if (!suggested.ok) return suggested;
+      return ok({ suggestions: suggested.value, asOfSeq: inventory.asOfSeq(eventId) });
     },
 
     blockSeats: ({ params, body }, principal) =>

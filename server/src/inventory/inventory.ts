@@ -1,6 +1,7 @@
 /** The inventory of all events as one process offers it: a desk per event, opened on first use. */
 import { openPipeline, type Pipeline, type PipelineOptions } from '../lib/pipeline.ts';
 import { Desk, type DeskOptions } from './desk.ts';
+import { FRESH_MS } from './desk-memory.ts';
 import type { Command, Outcome } from './model/commands.ts';
 import type { InventoryPayload } from './model/facts.ts';
 import type { InventoryView } from './model/view.ts';
@@ -20,6 +21,10 @@ export type Inventory = {
   view(eventId: number): Promise<InventoryView | undefined>;
   /** Counts the changes of an event's view; undefined while it is not loaded. */
   revision(eventId: number): number | undefined;
+  /** False: what this process remembers may be old, because the outbox is not heard. */
+  isHearing(): boolean;
+  /** Reads the rows of the event into its view, if it is loaded. */
+  refresh(eventId: number): Promise<void>;
   /** The last outbox sequence of the event that this process has heard. */
   asOfSeq(eventId: number): number;
   /** The process's estimate of the database's clock, in ms since the epoch. */
@@ -70,6 +75,8 @@ export function openInventory(options: InventoryOptions): Inventory {
       });
     },
     revision: (eventId) => desks.get(eventId)?.memory.revision,
+    isHearing: () => options.clock.monotonicMs() - heardMs <= FRESH_MS,
+    refresh: async (eventId) => desks.get(eventId)?.memory.heal(),
     asOfSeq: (eventId) => desks.get(eventId)?.memory.asOfSeq ?? 0,
     databaseNowMs: (eventId) => desks.get(eventId)?.memory.databaseNowMs() ?? options.clock.nowMs(),
     hear: (eventId, seq, payload) => desks.get(eventId)?.memory.hear(payload, seq),

@@ -18,6 +18,7 @@ export async function refreshView(db: Db, eventId: number, view: InventoryView):
     db.query(readViewPools, [eventId]),
     view.seatCount > 0 ? db.query(readViewSeats, [eventId]) : [],
   ]);
+  for (const { pool, tier } of pools) if (tier !== null) view.poolTiers.set(pool, tier);
   view.apply({
     pools: pools.map((p) => [p.pool, p.capacity, p.held, p.sold, p.blocked, p.version]),
     seats: seats.map((s) => [s.seat, s.state, s.version, s.untilMs]),

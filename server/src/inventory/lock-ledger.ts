@@ -92,6 +92,10 @@ function needsOf(commands: readonly Command[]): Needs {
     if ('id' in command) needs.ids.add(command.id);
     if ('wanted' in command) addWanted(needs, command.wanted);
     if (command.kind === 'resize') needs.pools.add(command.pool);
+    if (command.kind === 'adopt') {
+      const owner = { principalId: command.principalId, buyer: command.to };
+      needs.owners.set(ownerName(owner), owner);
+    }
     if (command.kind !== 'place') continue;
     needs.owners.set(ownerName(command.owner), command.owner);
     if (command.key) needs.keys.push({ principalId: command.owner.principalId, key: command.key });
@@ -179,7 +183,7 @@ async function lockRest(tx: Tx, eventId: number, needs: Needs, rules: EventRules
       heldUntilMs: row.heldUntilMs,
     })),
     counters: counters.map((row) => ({
-      owner: ownerName({ organizationId: 0, principalId: row.principalId, buyer: row.buyer }),
+      owner: ownerName(row),
       taken: row.taken,
     })),
   };

@@ -21,6 +21,8 @@ export type PlaceRequest = {
   readonly key?: IdempotencyKey;
   /** The id was made for this very call. */
   readonly once?: true;
+  /** The house chose the seats: a repetition that brings others is answered with the first. */
+  readonly chosen?: true;
 };
 
 export function placeHold(
@@ -28,7 +30,7 @@ export function placeHold(
   event: EventRecord,
   request: PlaceRequest,
 ): Promise<Outcome> {
-  const { id, owner, confirm, key, once } = request;
+  const { id, owner, confirm, key, once, chosen } = request;
   const { perOrderMax, perPersonMax } = event;
   if (perOrderMax !== null && quantityOf(request.wanted) > perOrderMax) {
     return Promise.resolve(refuse('limit_reached', { scope: 'order', limit: perOrderMax }));
@@ -44,6 +46,7 @@ export function placeHold(
     holdMs,
     ...(key && { key }),
     ...(once && { once }),
+    ...(chosen && { chosen }),
   };
   return inventory.submit(event.eventId, place, perPersonMax !== null);
 }

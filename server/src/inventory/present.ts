@@ -1,21 +1,25 @@
 /** Events, states and reservations as the product API shows them. */
 import { createHash } from 'node:crypto';
-import type { InventoryState } from '@onsale/contract/product.ts';
+import { genres, type InventoryState } from '@onsale/contract/product.ts';
 import type { ProductApi } from '@onsale/contract/product-api.ts';
 import type { BodyOf } from '@onsale/contract/route.ts';
 import { encodeSeatStates, packSeatStates } from '@onsale/contract/seat-state.ts';
 import { eventStatus } from '../catalog/model/event.ts';
 import { type RawJson, rawJson } from '../lib/handler.ts';
 import type { EventSnapshot } from './event-cache.ts';
-import { type Reservation, quantityOf, type SeatVersion } from './model/commands.ts';
+import { ok, type Refusal, refuse, type Result } from '../lib/result.ts';
+import { type Outcome, type Reservation, quantityOf, type SeatVersion } from './model/commands.ts';
 import type { InventoryView } from './model/view.ts';
+
+type Genre = (typeof genres)[number];
+
+const isGenre = (word: string | null): word is Genre => genres.some((one) => one === word);
 
 const instant = (ms: number): string => new Date(ms).toISOString();
 
-export function presentEvent(
-  snapshot: EventSnapshot,
-  nowMs: number,
-): BodyOf<ProductApi['readEvent']>['event'] {
+type ShownEvent = BodyOf<ProductApi['readEvent']>['event'];
+
+export function presentEvent(snapshot: EventSnapshot, nowMs: number): ShownEvent {
   const { event, capacity, available, asOfSeq, pools } = snapshot;
   return {
     id: event.eventId,
@@ -36,7 +40,29 @@ export function presentEvent(
       price: { amountMinor: priceMinor, currency: event.currency },
     })),
     pools,
+    ...presentOffer(event),
     asOfSeq,
+  };
+}
+
+/** What a buyer is told and promised of an event. Parts that an event does not have are left out. */
+function presentOffer(event: EventSnapshot['event']): Partial<ShownEvent> {
+  const { ticketTypes, fees, venue, organizer, description, genre, runningMinutes } = event;
+  const { ageMin, perOrderMax, perPersonMax, singleSeatGaps, refundableUntilMs } = event;
+  const hasFees = fees.basisPoints > 0 || fees.perTicketMinor > 0;
+  return {
+    organizer,
+    singleSeatGaps: singleSeatGaps ? 'allowed' : 'refused',
+    ...(ticketTypes.length > 0 && { ticketTypes }),
+    ...(hasFees && { fees }),
+    ...(venue !== null && { venue }),
+    ...(Object.keys(description).length > 0 && { description }),
+    ...(isGenre(genre) && { genre }),
+    ...(runningMinutes !== null && { runningMinutes }),
+    ...(ageMin !== null && { ageMin }),
+    ...(perOrderMax !== null && { perOrderMax }),
+    ...(perPersonMax !== null && { perPersonMax }),
+    ...(refundableUntilMs !== null && { refundableUntil: instant(refundableUntilMs) }),
   };
 }
 
@@ -62,6 +88,20 @@ export function presentState(eventId: number, view: InventoryView, nowMs: number
       blocked,
     })),
   };
+}
+
+type ShownReservation = BodyOf<ProductApi['readReservation']>;
+
+/** What a command settled. Its refusals are those of its route. */
+export function presentOutcome(
+  eventId: number,
+  outcome: Outcome,
+  asOfSeq: number,
+): Result<ShownReservation> | Refusal {
+  if (!outcome.ok) return outcome;
+  const { reservation, seats } = outcome.value;
+  if (reservation === undefined) return refuse('internal');
+  return ok({ reservation: presentReservation(eventId, reservation, seats, asOfSeq) });
 }
 
 export function presentReservation(

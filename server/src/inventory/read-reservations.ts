@@ -6,6 +6,7 @@ import type { Reservation, SeatVersion } from './model/commands.ts';
 import {
   type FoundReservation,
   listReservations,
+  listRunning,
   readReservation as statement,
 } from './sql/read-reservations.ts';
 
@@ -21,24 +22,38 @@ const toFound = (row: FoundReservation): Found => ({
   seats: row.seatVersions,
 });
 
-/** Undefined: the principal has no such reservation (in that event, when one is given). */
+/** Undefined: the principal has no such reservation (in that event, of that buyer, where given). */
 export async function readReservation(
   db: Queryable,
-  wanted: { id: Uuid; principalId: number; eventId?: number },
+  wanted: { id: Uuid; principalId: number; eventId?: number; buyer?: string },
 ): Promise<Found | undefined> {
-  const values = [wanted.id, wanted.principalId, wanted.eventId ?? null];
+  const { id, principalId, eventId, buyer } = wanted;
+  const values = [id, principalId, eventId ?? null, buyer ?? null];
   const [row] = await db.query(statement, values);
   return row && toFound(row);
 }
 
 const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** Newest first, at most `limit` of them, before the reservation `before`. */
-export async function listReservationsOf(
-  db: Queryable,
-  wanted: { principalId: number; buyer: string; limit: number; before?: Uuid },
-): Promise<{ readonly found: readonly Found[]; readonly more: boolean }> {
-  const values = [wanted.principalId, wanted.buyer, wanted.before ?? LAST, wanted.limit + 1];
-  const rows = await db.query(listReservations, values);
-  return { found: rows.slice(0, wanted.limit).map(toFound), more: rows.length > wanted.limit };
-}
+export type ListRequest = {
+  readonly principalId: number;
+  readonly buyer: string;
+  readonly limit: number;
+  /** The last reservation of the page before. */
+  readonly before?: Uuid;
+};
+export type FoundPage = { readonly found: readonly Found[]; readonly more: boolean };
+
+/** Newest first, at most `limit` of them. */
+const lister =
+  (list: typeof listReservations) =>
+  async (db: Queryable, wanted: ListRequest): Promise<FoundPage> => {
+    const { principalId, buyer, limit, before } = wanted;
+    const rows = await db.query(list, [principalId, buyer, before ?? LAST, limit + 1]);
+    return { found: rows.slice(0, limit).map(toFound), more: rows.length > limit };
+  };
+
+export const listReservationsOf = lister(listReservations);
+
+/** Holds whose time is not over by the database's clock. */
+export const listRunningHolds = lister(listRunning);

@@ -1,25 +1,27 @@
-/** Holds and bookings through the product API: placed, read, confirmed, extended, cancelled. */
+/** Holds and bookings through the product API: placed, read, listed, confirmed, extended, cancelled. */
+import { pageLimitDefault } from '@onsale/contract/fields.ts';
 import type { ProductApi } from '@onsale/contract/product-api.ts';
-import { requestHash } from '../lib/request-hash.ts';
-import type { Answer, Handlers, Principal } from '../lib/handler.ts';
+import type { EventRecord } from '../catalog/model/event.ts';
+import { type Answer, type Handlers, type Principal, SHOP_PRINCIPAL } from '../lib/handler.ts';
 import { ok, refuse } from '../lib/result.ts';
-import { parseUuid, type Uuid } from '../lib/uuid-v7.ts';
-import type { Outcome, Wanted } from './model/commands.ts';
-import { placeHold } from './place-hold.ts';
-import { presentReservation } from './present.ts';
-import { readReservation } from './read-reservations.ts';
-import type { InventoryDeps } from './routes.ts';
+import { parseUuid } from '../lib/uuid-v7.ts';
+import { createPlaceHandler } from './place-handler.ts';
+import { presentOutcome, presentReservation } from './present.ts';
+import { listRunningHolds, readReservation } from './read-reservations.ts';
+import type { InventoryDeps, SeatedDeps } from './routes.ts';
 import {
   cancelReservation,
   confirmHold,
   extendHold,
   type StepRequest,
 } from './step-reservation.ts';
+import { isFor, reachOf } from './whose.ts';
 
 type Served = Pick<
   Handlers<ProductApi>,
   | 'createReservation'
   | 'readReservation'
+  | 'listReservations'
   | 'confirmReservation'
   | 'extendReservation'
   | 'cancelReservation'
@@ -27,74 +29,59 @@ type Served = Pick<
 type Params = { readonly eventId: number; readonly reservationId: string };
 type Stepped = Answer<ProductApi['confirmReservation']>;
 
-export function reservationHandlers({ db, inventory, book }: InventoryDeps): Served {
-  /** What a command settled, as the API shows it. Refusals pass through: the route lists them. */
-  function answer(eventId: number, outcome: Outcome) {
-    if (!outcome.ok) return outcome;
-    const { reservation, seats } = outcome.value;
-    if (reservation === undefined) return refuse('internal');
-    const asOfSeq = inventory.asOfSeq(eventId);
-    return ok({ reservation: presentReservation(eventId, reservation, seats, asOfSeq) });
+export function reservationHandlers(deps: InventoryDeps & SeatedDeps): Served {
+  const { db, inventory, book } = deps;
+
+  async function eventFor(principal: Principal, eventId: number): Promise<EventRecord | undefined> {
+    const event = await book.get(eventId);
+    return event !== undefined && isFor(principal, event) ? event : undefined;
   }
 
   const step =
-    (run: (on: typeof inventory, request: StepRequest) => Promise<Outcome>) =>
+    (run: (on: typeof inventory, request: StepRequest) => ReturnType<typeof confirmHold>) =>
     async ({ params }: { readonly params: Params }, principal: Principal): Promise<Stepped> => {
+      const { eventId } = params;
       const id = parseUuid(params.reservationId);
-      const event = await book.get(params.eventId);
-      if (event?.organizationId !== principal.organizationId) return refuse('event_not_found');
+      if ((await eventFor(principal, eventId)) === undefined) return refuse('event_not_found');
       if (id === undefined) return refuse('reservation_not_found');
-      const request = { eventId: params.eventId, id, principalId: principal.keyId };
-      return answer(params.eventId, await run(inventory, request)) as Stepped;
+      const outcome = await run(inventory, { eventId, id, ...reachOf(principal) });
+      // Refusals pass through: the route lists them.
+      return presentOutcome(eventId, outcome, inventory.asOfSeq(eventId)) as Stepped;
     };
 
   return {
-    async createReservation({ params, body, headers }, principal) {
-      const { eventId } = params;
-      const event = await book.get(eventId);
-      if (event?.organizationId !== principal.organizationId) return refuse('event_not_found');
-      const id = body.id.toLowerCase() as Uuid;
-      const wanted: Wanted =
-        body.seats === undefined
-          ? { pool: body.pool ?? 0, quantity: body.quantity ?? 0 }
-          : { seats: body.seats };
-      const confirm = body.confirm ?? false;
-      const owner = {
-        organizationId: principal.organizationId,
-        principalId: principal.keyId,
-        buyer: body.buyer,
-      };
-      const key = headers['idempotency-key'];
-      const outcome = await placeHold(inventory, event, {
-        id,
-        owner,
-        wanted,
-        confirm,
-        ...(key === undefined
-          ? {}
-          : {
-              key: {
-                route: 'v1CreateReservation',
-                key,
-                requestHash: requestHash(eventId, id, body.buyer, JSON.stringify(wanted), confirm),
-              },
-            }),
-      });
-      return answer(eventId, outcome) as Answer<ProductApi['createReservation']>;
-    },
+    createReservation: createPlaceHandler(deps, eventFor),
 
     async readReservation({ params }, principal) {
       const id = parseUuid(params.reservationId);
       const { eventId } = params;
-      const event = await book.get(eventId);
-      if (event?.organizationId !== principal.organizationId) return refuse('event_not_found');
-      const found =
-        id && (await readReservation(db, { id, eventId, principalId: principal.keyId }));
+      if ((await eventFor(principal, eventId)) === undefined) return refuse('event_not_found');
+      const found = id && (await readReservation(db, { id, eventId, ...reachOf(principal) }));
       if (found === undefined) return refuse('reservation_not_found');
+      const { reservation, seats } = found;
       const asOfSeq = inventory.asOfSeq(eventId);
-      return ok({
-        reservation: presentReservation(eventId, found.reservation, found.seats, asOfSeq),
+      return ok({ reservation: presentReservation(eventId, reservation, seats, asOfSeq) });
+    },
+
+    async listReservations({ query }, person) {
+      const before = query.cursor === undefined ? undefined : parseUuid(query.cursor);
+      if (query.cursor !== undefined && before === undefined) {
+        return refuse('invalid_request', {
+          fields: [{ field: 'query.cursor', problem: 'is not a cursor of this list' }],
+        });
+      }
+      const { found, more } = await listRunningHolds(db, {
+        principalId: SHOP_PRINCIPAL,
+        buyer: person.personId,
+        limit: query.limit ?? pageLimitDefault,
+        ...(before === undefined ? {} : { before }),
       });
+      const reservations = found.map(({ eventId, reservation, seats }) =>
+        presentReservation(eventId, reservation, seats, inventory.asOfSeq(eventId)),
+      );
+      const last = found.at(-1);
+      const nextCursor = more ? last?.reservation.id : undefined;
+      return ok({ reservations, ...(nextCursor === undefined ? {} : { nextCursor }) });
     },
 
     confirmReservation: step(confirmHold),

@@ -1,13 +1,17 @@
 /** Binds the routes of the product API that read and change an event's inventory. */
 import type { ProductApi } from '@onsale/contract/product-api.ts';
 import type { EventBook } from '../catalog/event-book.ts';
+import { createPlanShelf, type PlanShelf } from '../catalog/read-plan.ts';
+import type { HoldGuard } from '../identity/hold-guard.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Db } from '../lib/db.ts';
 import type { Handlers } from '../lib/handler.ts';
+import { type Chooser, createChooser } from './chooser.ts';
 import type { EventCache } from './event-cache.ts';
 import { eventHandlers } from './event-handlers.ts';
 import type { Inventory } from './inventory.ts';
 import { reservationHandlers } from './reservation-handlers.ts';
+import { createSeatIndexes } from './seat-indexes.ts';
 
 export type InventoryDeps = {
   readonly db: Db;
@@ -15,9 +19,34 @@ export type InventoryDeps = {
   readonly events: EventCache;
   readonly book: EventBook;
   readonly clock: Clock;
+  /** Against hoarding by people; without it they hold as much as the event's limits allow. */
+  readonly guard?: HoldGuard;
 };
 
-export const inventoryRoutes = (deps: InventoryDeps): Handlers<ProductApi> => ({
-  ...eventHandlers(deps),
-  ...reservationHandlers(deps),
-});
+/** What the handlers of seated events share. */
+export type SeatedDeps = { readonly plans: PlanShelf; readonly chooser: Chooser };
+
+export type InventoryRoutes = Pick<
+  Handlers<ProductApi>,
+  | 'listEvents'
+  | 'readEvent'
+  | 'readSeatingPlan'
+  | 'readState'
+  | 'blockSeats'
+  | 'unblockSeats'
+  | 'suggestSeats'
+  | 'createReservation'
+  | 'readReservation'
+  | 'listReservations'
+  | 'confirmReservation'
+  | 'extendReservation'
+  | 'cancelReservation'
+>;
+
+export function inventoryRoutes(deps: InventoryDeps): InventoryRoutes {
+  const plans = createPlanShelf(deps.db);
+  const indexes = createSeatIndexes(plans);
+  const chooser = createChooser(deps.inventory, indexes, deps.clock, Math.random);
+  const seated = { ...deps, plans, chooser };
+  return { ...eventHandlers(seated), ...reservationHandlers(seated) };
+}

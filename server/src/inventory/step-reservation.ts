@@ -3,17 +3,21 @@ import type { Uuid } from '../lib/uuid-v7.ts';
 import type { Inventory } from './inventory.ts';
 import type { Outcome } from './model/commands.ts';
 
-/** Whose reservation: that of another principal answers `reservation_not_found`. */
+/** Whose reservation: that of another principal, or another buyer, answers `reservation_not_found`. */
 export type StepRequest = {
   readonly eventId: number;
   readonly id: Uuid;
   readonly principalId: number;
+  /** Absent: whichever buyer of the principal it is. */
+  readonly buyer?: string;
 };
 
 const step =
   (kind: 'confirm' | 'extend' | 'cancel') =>
-  (inventory: Inventory, { eventId, id, principalId }: StepRequest): Promise<Outcome> =>
-    inventory.submit(eventId, { kind, id, principalId }, false);
+  (inventory: Inventory, { eventId, id, principalId, buyer }: StepRequest): Promise<Outcome> => {
+    const whose = buyer === undefined ? { principalId } : { principalId, buyer };
+    return inventory.submit(eventId, { kind, id, ...whose }, false);
+  };
 
 /** Refuses `hold_expired` when somebody else took the places meanwhile; a repetition succeeds. */
 export const confirmHold = step('confirm');
@@ -23,3 +27,16 @@ export const extendHold = step('extend');
 
 /** Gives the places back, once: an expired or cancelled reservation stays as it is. */
 export const cancelReservation = step('cancel');
+
+/**
+ * Guarantees a running hold until at least `forMs` from now by the database's clock, and never shortens
+ * it: a payment that begins now ends before the places are lost. Refuses `hold_expired`,
+ * `invalid_transition` and `event_cancelled`.
+ */
+export function secureHold(
+  inventory: Inventory,
+  { eventId, id, principalId, buyer, forMs }: StepRequest & { readonly forMs: number },
+): Promise<Outcome> {
+  const whose = buyer === undefined ? { principalId } : { principalId, buyer };
+  return inventory.submit(eventId, { kind: 'secure', id, forMs, ...whose }, false);
+}

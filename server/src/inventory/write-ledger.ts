@@ -19,16 +19,24 @@ export async function writeLedger(tx: Tx, ledger: Ledger): Promise<void> {
   const pools = [...ledger.touchedPools].map((pool) => known(ledger.pools.get(pool)));
   const counters = [...ledger.takenBy.values()].filter((counter) => counter.delta !== 0);
   // Sent together; the server runs them one after the other.
-  const [, changedReservations, changedSeats, changedPools, changedCounters] = await Promise.all([
-    inserted.length > 0 && tx.query(write.insertReservations, insertion(eventId, inserted)),
-    updated.length > 0 ? tx.query(write.updateReservations, change(eventId, updated)) : [],
-    seats.length > 0 ? tx.query(write.updateSeats, seatChange(eventId, seats)) : [],
-    pools.length > 0 ? tx.query(write.updatePools, poolChange(eventId, pools)) : [],
-    counters.length > 0 ? tx.query(write.changeCounters, counterChange(eventId, counters)) : [],
-    ledger.remembered.length > 0 && tx.query(write.insertKeys, keyInsertion(ledger)),
-    appendOutbox(tx, eventId, payloadOf(ledger, seats, pools)),
-  ]);
+  const adopted = [...ledger.adopted].map(([id, sold]) => ({
+    id,
+    sold,
+    buyer: known(ledger.reservations.get(id)).owner.buyer,
+  }));
+  const [, changedReservations, moved, changedSeats, changedPools, changedCounters] =
+    await Promise.all([
+      inserted.length > 0 && tx.query(write.insertReservations, insertion(eventId, inserted)),
+      updated.length > 0 ? tx.query(write.updateReservations, change(eventId, updated)) : [],
+      adopted.length > 0 ? tx.query(write.moveReservations, handover(eventId, adopted)) : [],
+      seats.length > 0 ? tx.query(write.updateSeats, seatChange(eventId, seats)) : [],
+      pools.length > 0 ? tx.query(write.updatePools, poolChange(eventId, pools)) : [],
+      counters.length > 0 ? tx.query(write.changeCounters, counterChange(eventId, counters)) : [],
+      ledger.remembered.length > 0 && tx.query(write.insertKeys, keyInsertion(ledger)),
+      appendOutbox(tx, eventId, payloadOf(ledger, seats, pools)),
+    ]);
   assert(changedReservations.length === updated.length, 'a reservation moved under its lock');
+  assert(moved.length === adopted.length, 'an adopted reservation moved under its lock');
   assert(changedSeats.length === seats.length, 'a seat moved under its lock');
   assert(changedPools.length === pools.length, 'a pool moved under its lock');
   assert(changedCounters.length === counters.length, 'a buyer counter is missing');
@@ -83,6 +91,18 @@ function change(eventId: number, list: readonly Reservation[]): unknown[] {
     plainArray(list.map((r) => r.expiresAtMs)),
     plainArray(list.map((r) => r.confirmedAtMs)),
     plainArray(list.map((r) => r.endedAtMs)),
+  ];
+}
+
+function handover(
+  eventId: number,
+  list: readonly { readonly id: string; readonly buyer: string; readonly sold: boolean }[],
+): unknown[] {
+  return [
+    eventId,
+    plainArray(list.map(({ id }) => id)),
+    textArray(list.map(({ buyer }) => buyer)),
+    plainArray(list.map(({ sold }) => sold)),
   ];
 }
 

@@ -89,6 +89,31 @@ export function connectionConfig(options: Omit<DbOptions, 'poolMax' | 'onError'>
   };
 }
 
+/** A pool for a library that writes its own statements; the rest of the server has `openDb`. */
+export function openDriverPool(options: DbOptions): Pool {
+  const pool = new Pool({
+    ...connectionConfig(options),
+    pipeline: false,
+    max: options.poolMax,
+    idleTimeoutMillis: 60_000,
+    // Its statements name tables of other schemas in full, so no search path has to be set.
+    allowExitOnIdle: true,
+  });
+  listen(pool, options.onError);
+  return pool;
+}
+
+/**
+ * A connection that drops (failover, restart), idle or in somebody's hands, must not end the process.
+ * The pool itself listens to idle ones only; whoever is given one comes too late, because the answer
+ * that frees a connection and the word that it is being closed can arrive together.
+ */
+function listen(pool: Pool, onError: (error: Error) => void): void {
+  pool.on('error', onError);
+  pool.on('acquire', (client) => client.on('error', onError));
+  pool.on('release', (_error, client) => client.off('error', onError));
+}
+
 export function openDb(options: DbOptions): Db {
   const pool = new Pool({
     ...connectionConfig(options),
@@ -96,13 +121,10 @@ export function openDb(options: DbOptions): Db {
     idleTimeoutMillis: 600_000,
     maxLifetimeSeconds: 1_800,
   });
-  // An idle connection that drops (failover, restart) must not end the process.
-  pool.on('error', options.onError);
+  listen(pool, options.onError);
 
   async function attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await pool.connect();
-    // The pool listens to idle connections only: one that drops in our hands must not end the process.
-    client.on('error', options.onError);
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
@@ -115,7 +137,6 @@ export function openDb(options: DbOptions): Db {
       else await client.query('ROLLBACK').catch((rollbackError: Error) => (broken = rollbackError));
       throw error;
     } finally {
-      client.off('error', options.onError);
       client.release(broken);
     }
   }

@@ -2,17 +2,50 @@
  * What a route's handler is: a function of validated input, the caller and a trace id. It lives
  * here because the modules write handlers and only `http` binds them.
  */
-import type { BodyOf, InputOf, RefusalOf, RouteSpec, Scope } from '@onsale/contract/route.ts';
+import {
+  type BodyOf,
+  type InputOf,
+  type RefusalOf,
+  type Role,
+  roleScopes,
+  type RouteSpec,
+  type Scope,
+} from '@onsale/contract/route.ts';
 import type { Result } from './result.ts';
 
 /** Whoever holds the API key of the request. */
-export type Principal = {
+export type KeyPrincipal = {
+  readonly kind: 'key';
   readonly keyId: number;
   readonly organizationId: number;
   readonly scopes: ReadonlySet<Scope>;
   /** The key's own limit in requests per second; the configured default when absent. */
   readonly ratePerSecond?: number;
 };
+
+/** Whoever has the session of the request: a guest, or an account. */
+export type Person = {
+  readonly kind: 'person';
+  /** `g:…` or `a:…`: the buyer of what this session takes. */
+  readonly personId: string;
+  /** Of a signed-in account: the role in each organization it belongs to. */
+  readonly account?: { readonly id: string; readonly roles: ReadonlyMap<number, Role> };
+};
+
+export type Principal = KeyPrincipal | Person;
+
+/** Reservations of people name this instead of an API key; keys count from 1. */
+export const SHOP_PRINCIPAL = 0;
+
+/** May the caller do this for this organization? What may not be seen is answered as not found. */
+export function mayActFor(principal: Principal, organizationId: number, scope: Scope): boolean {
+  if (principal.kind === 'key') {
+    return principal.organizationId === organizationId && principal.scopes.has(scope);
+  }
+  const role = principal.account?.roles.get(organizationId);
+  const granted: readonly Scope[] = role === undefined ? [] : roleScopes[role];
+  return granted.includes(scope);
+}
 
 export type RawJsonOptions = {
   /** Entity tag with its quotes, e.g. `"17"`. A matching If-None-Match is answered with 304. */
@@ -43,7 +76,41 @@ export class RawJson {
 export const rawJson = (bytes: Buffer, options: RawJsonOptions = {}): RawJson =>
   new RawJson(bytes, options);
 
-export type Answer<Spec extends RouteSpec> = Result<BodyOf<Spec> | RawJson, RefusalOf<Spec>>;
+/** A body with headers of its own, e.g. cookies. */
+export class WithHeaders<Body> {
+  readonly body: Body;
+  /** Names and values alternate; a name may come again. */
+  readonly headers: readonly string[];
+
+  constructor(body: Body, headers: readonly string[]) {
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+export const withHeaders = <Body>(body: Body, headers: readonly string[]): WithHeaders<Body> =>
+  new WithHeaders(body, headers);
+
+export type Answer<Spec extends RouteSpec> = Result<
+  BodyOf<Spec> | RawJson | WithHeaders<BodyOf<Spec>>,
+  RefusalOf<Spec>
+>;
+
+/** Where a request came from. Absent when a handler is called in process, without a request. */
+export type Asker = {
+  /** The client's address, also behind trusted proxies. */
+  readonly ip: string;
+  readonly headers: { readonly cookie?: string | undefined };
+};
+
+/** Who may call a route, as its handler sees them. */
+export type PrincipalOf<Spec extends RouteSpec> = Spec['auth'] extends 'none'
+  ? undefined
+  : Spec['auth'] extends 'person' | 'account'
+    ? Person
+    : Spec extends { readonly sessions: string }
+      ? Principal
+      : KeyPrincipal;
 
 /**
  * `principal` is undefined on routes that are open to everybody. A refusal becomes the error
@@ -52,8 +119,9 @@ export type Answer<Spec extends RouteSpec> = Result<BodyOf<Spec> | RawJson, Refu
  */
 export type Handler<Spec extends RouteSpec> = (
   input: InputOf<Spec>,
-  principal: Spec['auth'] extends 'none' ? undefined : Principal,
+  principal: PrincipalOf<Spec>,
   traceId: string,
+  asker?: Asker,
 ) => Answer<Spec> | Promise<Answer<Spec>>;
 
 /** Handlers of an API by route name: `Pick` those a module serves. */

@@ -1,6 +1,7 @@
 /** Everything a process is made of, built once from the configuration and handed to those who need it. */
 import { createEventBook, type EventBook } from '../catalog/event-book.ts';
 import type { Config } from '../config/config.ts';
+import { type Identity, openIdentity } from '../identity/identity.ts';
 import { createEventCache, type EventCache } from '../inventory/event-cache.ts';
 import { type Inventory, openInventory } from '../inventory/inventory.ts';
 import { presentState } from '../inventory/present.ts';
@@ -14,8 +15,12 @@ import { Metrics } from '../ops/metrics.ts';
 import { registerDbMetrics, registerProcessMetrics } from '../ops/process-metrics.ts';
 import { createRelay, type Relay } from '../outbox/relay.ts';
 import { Hub } from '../realtime/hub.ts';
+import { createTicketKeys, type TicketKeys } from '../tickets/signing-keys.ts';
 import { openDatabase } from './database.ts';
 import { countCache, observeInventory, registerInventory } from './observe.ts';
+import { openOrders, type Orders } from './orders.ts';
+import { openPaymentProvider, type OpenPaymentProvider } from './payments.ts';
+import { registerPeople } from './people.ts';
 
 export type Context = {
   readonly config: Config;
@@ -29,6 +34,10 @@ export type Context = {
   readonly events: EventCache;
   readonly relay: Relay;
   readonly hub: Hub;
+  readonly ticketKeys: TicketKeys;
+  readonly identity: Identity;
+  readonly payments: OpenPaymentProvider;
+  readonly orders: Orders;
   /** Wakes the loops that follow a commit; set by `loops.ts`. */
   readonly committed: { wake: () => void };
   close(): Promise<void>;
@@ -45,6 +54,20 @@ export async function createContext(config: Config): Promise<Context> {
   registerDbMetrics(metrics, db);
 
   const committed = { wake: () => {} };
+  const ids = createIds(clock);
+  const identity = await openIdentity({
+    ...database,
+    people: config.people,
+    clock,
+    ids,
+    log,
+    onCommit: () => committed.wake(),
+  }).catch(async (error: unknown) => {
+    stopProcessMetrics();
+    await database.close();
+    throw error;
+  });
+  registerPeople(metrics, identity);
   const { engine } = config;
   const inventory = openInventory({
     ...engine,
@@ -73,6 +96,9 @@ export async function createContext(config: Config): Promise<Context> {
     countCache(metrics, 'event'),
   );
   registerInventory(metrics, inventory);
+  const payments = await openPaymentProvider(config, log);
+  const parts = { db, inventory, book, clock, ids, log, metrics, committed };
+  const orders = openOrders(parts, payments);
   const hub = new Hub({
     async snapshotOf(eventId) {
       const view = await inventory.view(eventId);
@@ -87,7 +113,7 @@ export async function createContext(config: Config): Promise<Context> {
   return {
     config,
     clock,
-    ids: createIds(clock),
+    ids,
     log,
     metrics,
     db,
@@ -96,11 +122,18 @@ export async function createContext(config: Config): Promise<Context> {
     events,
     relay: createRelay(db, processName, clock),
     hub,
+    ticketKeys: createTicketKeys(db, config.tickets),
+    identity,
+    payments,
+    orders,
     committed,
     async close() {
       stopProcessMetrics();
       await hub.close();
+      await orders.webhooks.settle();
+      await payments.close();
       await inventory.close();
+      await identity.close();
       await database.close();
     },
   };

@@ -1,6 +1,7 @@
 /** From configuration to a database that is running, checked and migrated. */
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config/config.ts';
+import { ACCOUNT_CONNECTIONS } from '../config/settings-database.ts';
 import { type Db, type DbOptions, openDb } from '../lib/db.ts';
 import type { Log } from '../ops/log.ts';
 import { startEmbedded } from '../postgres/embedded.ts';
@@ -68,7 +69,7 @@ async function embedded(config: Config, log: Log): Promise<Server> {
 
 /** Warnings are logged, fatal findings refuse the start. */
 async function external(config: Config, url: string, log: Log): Promise<Server> {
-  const perProcess = config.database.poolMax + config.engine.connections + 1;
+  const perProcess = config.database.poolMax + config.engine.connections + 1 + ACCOUNT_CONNECTIONS;
   const findings = await checkServer(url, {
     connections: perProcess,
     deadlineMs: config.database.connectTimeoutMs,

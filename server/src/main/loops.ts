@@ -1,9 +1,13 @@
 /** The services of a process, by role: everybody follows the outbox; workers stamp it and tidy up. */
+import { tidySignIns } from '../identity/jobs.ts';
 import { sweep, tidy } from '../inventory/jobs.ts';
 import type { InventoryPayload } from '../inventory/model/facts.ts';
 import { createLoop, type Loop, type Step } from '../ops/loop.ts';
 import { createTail, type OutboxRow } from '../outbox/tail.ts';
+import { createTicketIssuer } from '../tickets/jobs.ts';
 import type { Context } from './context.ts';
+import { orderLoops } from './orders.ts';
+import { hearSessions } from './people.ts';
 
 /** How long a loop rests when there is nothing to do; a commit in this process ends the rest. */
 const RELAY_REST_MS = 25;
@@ -11,10 +15,16 @@ const TAIL_REST_MS = 25;
 const SWEEP_REST_MS = 1_000;
 const TIDY_REST_MS = 60_000;
 const LAG_REST_MS = 5_000;
+/** Should the relay stand still, ended sessions are heard of this late. */
+const SESSIONS_REST_MS = 5_000;
+const SIGN_INS_REST_MS = 60_000;
+/** How often the issuer asks itself whether a batch is due; most answers cost nothing. */
+const TICKETS_REST_MS = 25;
 
 export type Loops = { stop(deadlineMs: number): Promise<boolean> };
 
-export function startLoops(context: Context): Loops {
+/** `more`: those of a demo. */
+export function startLoops(context: Context, more: readonly Loop[] = []): Loops {
   const { config, log } = context;
   const loop = (name: string, restMs: number, step: Step): Loop =>
     createLoop({
@@ -26,14 +36,27 @@ export function startLoops(context: Context): Loops {
       onError: (error) => log.warn({ error, loop: name }, 'A loop failed and will go on.'),
     });
 
-  const tail = loop('tail', TAIL_REST_MS, tailStep(context));
   const isWorker = config.role !== 'api';
+  const issuer = isWorker
+    ? createTicketIssuer({ ...context, depth: () => context.inventory.depth() })
+    : undefined;
+  const sessions = loop('sessions', SESSIONS_REST_MS, async () => {
+    await context.identity.revocations.load();
+    return 'rest';
+  });
+  const tail = loop(
+    'tail',
+    TAIL_REST_MS,
+    tailStep(context, { onInventory: () => issuer?.hear(), onReset: () => sessions.wake() }),
+  );
   const loops = [
     tail,
     loop('tidy desks', TIDY_REST_MS, async () => {
       await context.inventory.tidy();
       return 'rest';
     }),
+    sessions,
+    ...more,
   ];
   if (isWorker) {
     const relay = loop(
@@ -51,6 +74,14 @@ export function startLoops(context: Context): Loops {
       ),
       loop('tidy', TIDY_REST_MS, async () =>
         (await tidy(context.db, config.retention)) ? 'more' : 'rest',
+      ),
+      loop('tickets', TICKETS_REST_MS, async () => {
+        await issuer?.step();
+        return 'rest';
+      }),
+      ...orderLoops(context),
+      loop('sign-ins', SIGN_INS_REST_MS, async () =>
+        (await tidySignIns(context.db)) ? 'more' : 'rest',
       ),
       loop('lag', LAG_REST_MS, async () => {
         Object.assign(lag, await context.relay.lag());
@@ -77,12 +108,18 @@ function relayStep({ relay }: Context, onStamped: () => void): Step {
   };
 }
 
-function tailStep({ db, inventory, events, book, hub }: Context): Step {
+function tailStep(
+  { db, inventory, events, book, hub, identity }: Context,
+  { onInventory, onReset }: { readonly onInventory: () => void; readonly onReset: () => void },
+): Step {
   const onRow = (row: OutboxRow): void => {
     const { eventId, seq, payload } = row;
+    if (hearSessions(identity, row)) return;
     const { kind } = payload as { kind: string };
-    if (kind === 'inventory') inventory.hear(eventId, seq, payload as InventoryPayload);
-    else inventory.hearOther(eventId, seq);
+    if (kind === 'inventory') {
+      inventory.hear(eventId, seq, payload as InventoryPayload);
+      onInventory();
+    } else inventory.hearOther(eventId, seq);
     if (kind === 'event') book.evict(eventId);
     events.evict(eventId);
     hub.publish(row);
@@ -91,6 +128,8 @@ function tailStep({ db, inventory, events, book, hub }: Context): Step {
     onRow,
     onEnd: () => inventory.heardAll(),
     onReset: () => {
+      identity.revocations.reset();
+      onReset();
       inventory.forgetViews();
       book.clear();
       events.clear();

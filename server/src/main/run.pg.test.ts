@@ -11,6 +11,7 @@ import { freePort } from '../../test/support/server-process.ts';
 import { temporaryFolder } from '../../test/support/throwaway.ts';
 import { waitFor } from '../../test/support/wait-for.ts';
 import { newSecret } from '../identity/api-keys.ts';
+import { demoShows } from '../demo/shows.ts';
 import { demoKeyFile } from './prepare.ts';
 import { run, type Running } from './run.ts';
 
@@ -165,7 +166,7 @@ it('two processes starting at once on an empty database make one schema, key and
   const both = await Promise.all([start(env), start(env)]);
   for (const { url } of both) {
     const reply = await send(url, 'GET', '/api/events', { key: secret });
-    expect((reply.body as { data: unknown[] }).data).toHaveLength(5);
+    expect((reply.body as { data: unknown[] }).data).toHaveLength(demoShows.length);
   }
   const { rows } = await runAdmin(
     database.url,
@@ -173,7 +174,7 @@ it('two processes starting at once on an empty database make one schema, key and
             (select count(*)::int from api_keys) as keys,
             (select count(*)::int from events) as events`,
   );
-  expect(rows).toEqual([{ organizations: 1, keys: 1, events: 5 }]);
+  expect(rows).toEqual([{ organizations: 1, keys: 1, events: demoShows.length }]);
 });
 
 describe('a demo without a configured key', () => {

@@ -1,12 +1,15 @@
 /** A running process: context, loops, HTTP; stopped in reverse order within a bounded time. */
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
-import { createApp } from '../http/create-app.ts';
+import { type AppOptions, createApp } from '../http/create-app.ts';
 import { createHealth } from '../http/health.ts';
 import { limitDefaults } from '../http/limits.ts';
 import { serve } from '../http/serve.ts';
+import { openWeb } from '../http/web-module.ts';
+import { webhookPathOf } from '../http/webhooks.ts';
 import { createAuthenticate } from '../identity/authenticate.ts';
 import { inventoryRoutes } from '../inventory/routes.ts';
+import { orderRoutes } from '../orders/routes.ts';
 import { sql } from '../lib/db.ts';
 import { diskSpaceProbe } from '../ops/disk.ts';
 import { createMetricsExport } from '../ops/metrics-export.ts';
@@ -14,10 +17,14 @@ import { startMetricsServer } from '../ops/metrics-server.ts';
 import { partnerRoutes } from '../partner/routes.ts';
 import { createLiveHandler, type LiveHandler } from '../realtime/handler.ts';
 import { registerLive } from '../realtime/live-metrics.ts';
+import { ticketRoutes } from '../tickets/routes.ts';
 import { type Context, createContext } from './context.ts';
+import { openDemo } from './demo.ts';
 import { onFreePort } from './listen.ts';
 import { startLoops } from './loops.ts';
-import { prepareKeys } from './prepare.ts';
+import { organizerRoutes } from './organizer-routes.ts';
+import { peopleDoor, peopleRoutes } from './people.ts';
+import { type DemoFacts, prepareKeys } from './prepare.ts';
 
 export type Running = {
   /** `http://host:port` */
@@ -30,24 +37,28 @@ export type Running = {
 };
 
 const DISK_FREE_MIN_BYTES = 256 * 1_048_576;
-const webDirectory = join(import.meta.dirname, '../../../web/public');
+const webDist = join(import.meta.dirname, '../../../web/dist');
 
 export async function run(config: Config): Promise<Running> {
   const context = await createContext(config);
   try {
-    await prepareKeys(context);
-    return await serveContext(context);
+    const demo = await prepareKeys(context);
+    // A key that is none has to be found now, not by the first visitor.
+    await context.ticketKeys.signer();
+    return await serveContext(context, demo);
   } catch (error) {
     await context.close();
     throw error;
   }
 }
 
-async function serveContext(context: Context): Promise<Running> {
+async function serveContext(context: Context, facts: DemoFacts | undefined): Promise<Running> {
   const { config, clock, log, metrics } = context;
-  const live = createLiveHandler(context.hub);
+  const live = createLiveHandler(context.hub, config.people.live);
   registerLive(metrics, context.hub, live);
-  const app = await createApplication(context, live);
+  const product = productRoutes(context);
+  const demo = facts && openDemo(context, product, facts);
+  const app = await createApplication(context, live, { ...product, ...demo?.routes });
   const serving = await onFreePort(config.http, 'PORT', (port) =>
     serve(app, { host: config.http.host, port, clock }),
   );
@@ -62,7 +73,11 @@ async function serveContext(context: Context): Promise<Running> {
     await serving.stop({ timeoutMs: config.stopTimeoutMs });
     throw error;
   });
-  const loops = startLoops(context);
+  // A simulator that cannot be told now is asked by the worker instead.
+  void context.payments
+    .webhooksTo(`${serving.url}${webhookPathOf(context.payments.provider.name)}`)
+    .catch((error: unknown) => log.warn({ error }, 'Payments will tell us nothing by themselves.'));
+  const loops = startLoops(context, demo?.loops);
   let stopping: Promise<boolean> | undefined;
   async function stop(): Promise<boolean> {
     // Streams first: they would hold up the draining of requests.
@@ -84,14 +99,37 @@ async function serveContext(context: Context): Promise<Running> {
 
 const ping = sql<{ one: number }>('main_ping', 'SELECT 1 AS one');
 
-async function createApplication(context: Context, live: LiveHandler) {
+const depsOf = (context: Context) => ({
+  ...context,
+  holds: context.config.holds,
+  guard: context.identity.holdGuard,
+});
+
+// The type follows from the modules: spelling it out would repeat them.
+// oxlint-disable-next-line typescript/explicit-function-return-type
+const productRoutes = (context: Context) => ({
+  ...inventoryRoutes(depsOf(context)),
+  ...ticketRoutes(context),
+  ...orderRoutes(context.orders.deps),
+  ...organizerRoutes(context),
+  ...peopleRoutes(context),
+});
+
+async function createApplication(
+  context: Context,
+  live: LiveHandler,
+  product: AppOptions['product'],
+) {
   const { config, clock, log, metrics, db } = context;
   const { rateLimit, http } = config;
-  const deps = { ...context, holds: config.holds };
+  const web = await openWeb(webDist);
+  if (web === undefined)
+    log.warn({}, 'The web app is not built: there are no pages, only the API.');
   return createApp({
-    partner: partnerRoutes(deps),
-    product: inventoryRoutes(deps),
+    partner: partnerRoutes(depsOf(context)),
+    product,
     authenticate: createAuthenticate(db),
+    ...peopleDoor(context),
     health: createHealth({
       probes: {
         database: () => db.query(ping),
@@ -106,6 +144,7 @@ async function createApplication(context: Context, live: LiveHandler) {
       ...limitDefaults,
       key: { perSecond: rateLimit.keyPerSecond, burst: rateLimit.keyBurst },
       address: { perSecond: rateLimit.addressPerSecond, burst: rateLimit.addressBurst },
+      person: config.people.session,
     },
     trustedProxies: http.trustedProxies,
     requestTimeoutMs: http.requestTimeoutMs,
@@ -113,6 +152,7 @@ async function createApplication(context: Context, live: LiveHandler) {
     logRequests: config.log.requests,
     slowRequestMs: config.log.slowRequestMs,
     live,
-    webDirectory,
+    webhooks: context.orders.webhooks,
+    ...(web !== undefined && { webDirectory: web.directory, webModule: web.module }),
   });
 }

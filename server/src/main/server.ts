@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { environment } from '../config/environment.ts';
 import { ConfigError, loadConfig } from '../config/load.ts';
+import { demoAccountsFile } from '../demo/accounts.ts';
 import { StartupError } from '../postgres/startup-error.ts';
 import { demoKeyFile } from './prepare.ts';
 import { run, type Running } from './run.ts';
@@ -25,8 +26,14 @@ async function greet({ url, context: { config } }: Running): Promise<void> {
     const key = (await readFile(demoKeyFile(config.dataDir), 'utf8')).trim();
     lines.push(`  Partner key    ${key}`);
   }
+  if (config.demo) {
+    const accounts = (await readFile(demoAccountsFile(config.dataDir), 'utf8')).trim();
+    lines.push('  Accounts       e-mail, password, who', ...accounts.split('\n').map(indent));
+  }
   process.stdout.write(`${lines.join('\n')}\n\n  Ctrl-C stops it.\n\n`);
 }
+
+const indent = (line: string): string => `                 ${line}`;
 
 function stopOnSignals(running: Running): void {
   let asked = 0;

@@ -9,8 +9,11 @@ import type { OutboxRow } from './tail.ts';
 const ROWS_MAX = 200;
 
 export type Consumer = {
-  /** Answers how many rows were handled; 0 too while another process holds the cursor. */
-  step(): Promise<number>;
+  /**
+   * Handles at most `rowsMax` rows (200 unless told otherwise). Answers how many there were; 0 too
+   * while another process holds the cursor.
+   */
+  step(rowsMax?: number): Promise<number>;
 };
 
 export function createConsumer(
@@ -20,13 +23,13 @@ export function createConsumer(
 ): Consumer {
   let exists = false;
   return {
-    async step() {
+    async step(rowsMax = ROWS_MAX) {
       if (!exists) await db.query(createCursor, [name, 0]);
       exists = true;
       return db.transaction(async (tx) => {
         const [cursor] = await tx.query(lockCursor, [name]);
         if (cursor === undefined) return 0;
-        const rows = await tx.query(readAfter, [cursor.position, ROWS_MAX]);
+        const rows = await tx.query(readAfter, [cursor.position, rowsMax]);
         const last = rows.at(-1);
         if (last === undefined) return 0;
         await handle(tx, rows);

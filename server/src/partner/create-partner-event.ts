@@ -2,7 +2,7 @@
 import { createEvent } from '../catalog/create-event.ts';
 import { rememberRequest } from '../identity/remember-request.ts';
 import { mainPool, stockEvent } from '../inventory/stock-event.ts';
-import type { Principal } from '../lib/handler.ts';
+import type { KeyPrincipal } from '../lib/handler.ts';
 import { ok, type Result } from '../lib/result.ts';
 import { defaultCurrency, defaultZone, type PartnerDeps } from './deps.ts';
 import { requestHash } from '../lib/request-hash.ts';
@@ -11,7 +11,7 @@ const tier = 'general';
 
 export async function createPartnerEvent(
   deps: Pick<PartnerDeps, 'db' | 'holds'>,
-  principal: Principal,
+  principal: KeyPrincipal,
   wish: { readonly name: string; readonly seats: number; readonly startsAtMs: number },
   key: string | undefined,
 ): Promise<Result<number, 'idempotency_mismatch'>> {

@@ -9,7 +9,7 @@ import {
 } from '../catalog/list-events.ts';
 import { eventStatus } from '../catalog/model/event.ts';
 import type { EventSnapshot } from '../inventory/event-cache.ts';
-import type { Handlers, Principal } from '../lib/handler.ts';
+import type { Handlers, KeyPrincipal } from '../lib/handler.ts';
 import { ok, refuse } from '../lib/result.ts';
 import type { PartnerDeps } from './deps.ts';
 import { presentEvent } from './present.ts';
@@ -29,7 +29,7 @@ const badCursor = () =>
 /** Pages looked through for one page of available events; the cursor carries on from there. */
 const PAGES_MAX = 10;
 
-const requestOf = (query: Query, principal: Principal): PageRequest => ({
+const requestOf = (query: Query, principal: KeyPrincipal): PageRequest => ({
   organizationId: principal.organizationId,
   limit: query.limit ?? pageLimitDefault,
   ...(query.cursor === undefined ? {} : { cursor: query.cursor }),

@@ -7,7 +7,7 @@ import { listReservationsOf, readReservation } from '../inventory/read-reservati
 import { cancelReservation } from '../inventory/step-reservation.ts';
 import { mainPool } from '../inventory/stock-event.ts';
 import type { Reservation } from '../inventory/model/commands.ts';
-import type { Answer, Handlers, Principal } from '../lib/handler.ts';
+import type { Answer, Handlers, KeyPrincipal } from '../lib/handler.ts';
 import { ok, refuse } from '../lib/result.ts';
 import { parseUuid } from '../lib/uuid-v7.ts';
 import type { PartnerDeps } from './deps.ts';
@@ -26,7 +26,7 @@ export function reservationHandlers({ db, inventory, book, ids }: PartnerDeps): 
   async function reserve(
     event: EventRecord | undefined,
     body: Booking,
-    principal: Principal,
+    principal: KeyPrincipal,
     key: string | undefined,
   ): Promise<Booked> {
     if (event?.organizationId !== principal.organizationId) return refuse('event_not_found');

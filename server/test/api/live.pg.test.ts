@@ -6,6 +6,7 @@ import { getSeatState } from '@onsale/contract/seat-state.ts';
 import { expect, it } from 'vitest';
 import { createIds } from '../../src/lib/uuid-v7.ts';
 import { systemClock } from '../../src/lib/clock.ts';
+import { createVisitor } from '../support/visitor.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { granted } from './refusals.ts';
 import { useWorld } from './world.ts';
@@ -53,6 +54,31 @@ it('shows a booking of one process to the watchers of another', async () => {
     ),
   );
   watcher.response.destroy();
+});
+
+it('a session has so many streams and no more, wherever they come from', async () => {
+  const { url } = await world().startProcess({ LIVE_STREAMS_PER_SESSION_MAX: '1' });
+  const open = async (cookie?: string): Promise<IncomingMessage> => {
+    const headers = cookie === undefined ? {} : { cookie };
+    return new Promise((resolve, reject) => {
+      get(`${url}${livePath}?topics=${eventTopic(1)}`, { headers }, resolve).on('error', reject);
+    });
+  };
+  const begin = async (): Promise<string> => {
+    const who = createVisitor(url);
+    granted(await who.send('POST', '/api/v1/session'));
+    return `onsale_session=${who.jar.get('onsale_session')}`;
+  };
+  const [mine, other] = [await begin(), await begin()];
+  const streams = [
+    await open(mine),
+    await open(mine),
+    await open(other),
+    await open(),
+    await open(),
+  ];
+  expect(streams.map(({ statusCode }) => statusCode)).toEqual([200, 429, 200, 200, 200]);
+  for (const stream of streams) stream.destroy();
 });
 
 it('says that an event does not exist, and refuses what is no topic', async () => {

@@ -63,7 +63,9 @@ describe('an event', () => {
             price: { amountMinor: 45_000, currency: 'KRW' },
           },
         ],
-        pools: [{ pool: 1, capacity: 5 }],
+        pools: [{ pool: 1, capacity: 5, tier: 'general', available: 5 }],
+        organizer: 'Onsale',
+        singleSeatGaps: 'allowed',
         asOfSeq: (reply.body as { event: { asOfSeq: number } }).event.asOfSeq,
       },
     });

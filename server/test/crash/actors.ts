@@ -2,7 +2,7 @@
 import type { Ids } from '../../src/lib/uuid-v7.ts';
 import type { Calls, Definite } from './calls.ts';
 import type { Acknowledged, Journal, Status } from './journal.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../src/lib/random.ts';
 
 export type Stage = {
   readonly calls: Calls;

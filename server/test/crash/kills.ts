@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import type { ServerProcess } from '../support/server-process.ts';
 import type { Throwaway } from '../support/throwaway.ts';
 import { waitFor } from '../support/wait-for.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../src/lib/random.ts';
 
 export const victims = ['server', 'postmaster', 'backend', 'session'] as const;
 export type Victim = (typeof victims)[number];

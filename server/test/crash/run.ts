@@ -3,27 +3,22 @@
  * again. At the end everything acknowledged is there, nothing is there that was not, nothing is
  * oversold, and the outbox tells all of it.
  */
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { newSecret } from '../../src/identity/api-keys.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { createIds } from '../../src/lib/uuid-v7.ts';
-import { createRelay } from '../../src/outbox/relay.ts';
 import { bookViolations } from '../support/books.ts';
 import { createHttpClient } from '../support/http-client.ts';
 import { createSaleEvent } from '../support/sale-events.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
-import { openTestDb } from '../support/test-db.ts';
 import { startThrowaway, type Throwaway } from '../support/throwaway.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { act, type Stage } from './actors.ts';
 import { createCalls } from './calls.ts';
+import { auditedFindings, stampRest } from './closing.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { chooseVictim, kill, type Victim } from './kills.ts';
-import { createRandom, type Random } from './random.ts';
+import { createRandom, type Random } from '../../src/lib/random.ts';
 
 export type CrashOptions = {
   readonly kills: number;
@@ -69,7 +64,7 @@ export async function runCrash({ kills, seed, log }: CrashOptions): Promise<Cras
       ...violations,
       ...(await journal.compare(postgres.url)),
       ...(await bookViolations(postgres.url)),
-      ...(await auditFindings(postgres.url)),
+      ...(await auditedFindings(postgres.url)),
     ];
     return { violations: found, kills: counts, answers, repeated, reservations: acknowledged.size };
   } finally {
@@ -140,33 +135,6 @@ async function answersAfter({ journal, server }: Load, more: number): Promise<vo
       const last = server.log.slice(-LOG_LINES).join('\n');
       throw new Error(`${String(error)}; the server said last:\n${last}`);
     },
-  );
-}
-
-/** Numbers what the server left behind when it was stopped. */
-async function stampRest(url: string): Promise<void> {
-  const db = openTestDb(url);
-  try {
-    const relay = createRelay(db, 'crash test', systemClock);
-    await waitFor('the outbox to be stamped to its end', async () => (await relay.step()) === 0);
-    await relay.resign();
-  } finally {
-    await db.close();
-  }
-}
-
-/** The product's own audit, as an operator runs it. */
-async function auditFindings(url: string): Promise<string[]> {
-  const script = join(import.meta.dirname, '../../src/main/audit.ts');
-  const env = { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', DATABASE_URL: url };
-  return promisify(execFile)(process.execPath, [script, '--json'], {
-    env,
-    maxBuffer: 2 ** 26,
-  }).then(
-    () => [],
-    (error: { readonly stdout?: string; readonly stderr?: string }) => [
-      `the audit is not clean: ${error.stdout ?? ''}${error.stderr ?? ''}`,
-    ],
   );
 }
 

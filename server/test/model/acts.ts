@@ -23,6 +23,8 @@ export type Act = { readonly on: 0 | 1 } & (
       readonly confirm: boolean;
     }
   | { readonly kind: 'extend' | 'confirm' | 'cancel' | 'expire' | 'lapse'; readonly n: number }
+  | { readonly kind: 'secure'; readonly n: number; readonly minutes: number }
+  | { readonly kind: 'adopt'; readonly n: number; readonly buyer: string }
   | { readonly kind: 'block' | 'unblock'; readonly places: Places }
   | { readonly kind: 'resize'; readonly capacity: number }
   | { readonly kind: 'sweep' }
@@ -66,6 +68,25 @@ export const act: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({ on, kind: fc.constantFrom('block', 'unblock'), places }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      on,
+      kind: fc.constant('secure' as const),
+      n,
+      // Shorter than any hold, or longer than most.
+      minutes: fc.constantFrom(1, 60, 120),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      on,
+      kind: fc.constant('adopt' as const),
+      n,
+      buyer: fc.constantFrom(...BUYERS),
+    }),
   },
   {
     weight: 1,
@@ -119,6 +140,16 @@ function commandFor(engine: Engine, one: Act, id: Uuid | undefined): Command {
     case 'confirm':
     case 'cancel':
       return { kind: one.kind, id: given(id), principalId: engine.owner.principalId };
+    case 'secure': {
+      const { principalId } = engine.owner;
+      const forMs = one.minutes * 60_000;
+      return { kind: 'secure', id: given(id), principalId, forMs };
+    }
+    case 'adopt': {
+      const { principalId } = engine.owner;
+      const to = one.buyer;
+      return { kind: 'adopt', id: given(id), principalId, from: otherThan(to), to };
+    }
     case 'expire':
       return { kind: 'expire', id: given(id) };
     case 'block':
@@ -144,6 +175,10 @@ function verdictOf(house: House, one: Act, id: string): Verdict {
       return house.confirm(id);
     case 'cancel':
       return house.cancel(id);
+    case 'secure':
+      return house.secure(id, one.minutes);
+    case 'adopt':
+      return house.adopt(id, otherThan(one.buyer), one.buyer);
     case 'expire':
       return house.expire(id);
     case 'block':
@@ -159,6 +194,8 @@ function verdictOf(house: House, one: Act, id: string): Verdict {
       return unreachable(one);
   }
 }
+
+const otherThan = (buyer: string): string => BUYERS.find((one) => one !== buyer) ?? '';
 
 const wanted = (wish: Places): Wanted =>
   'seats' in wish ? wish : { pool: mainPool, quantity: wish.units };

@@ -8,16 +8,21 @@ export type Life = 'PENDING' | 'CONFIRMED' | 'EXPIRED' | 'CANCELLED';
 
 export type Booking = {
   readonly id: string;
-  readonly buyer: string;
+  buyer: string;
   readonly places: Places;
   life: Life;
   extended: boolean;
+  /** How long it runs, in minutes from when it was last told so. */
+  minutes: number;
   /** Larger is later; undefined while the hold is alive. */
   lapsedAt: number | undefined;
 };
 
 /** What an operation answers: a word of the error table, 'done' or 'repeated'. */
 export type Verdict = string;
+
+const HOLD_MINUTES = 10;
+const EXTENSION_MINUTES = 5;
 
 export const sizeOf = (places: Places): number =>
   'seats' in places ? places.seats.length : places.units;
@@ -118,7 +123,13 @@ export class House {
     }
     this.#clear(wish.places);
     const life = confirm ? 'CONFIRMED' : 'PENDING';
-    this.bookings.push({ ...wish, life, extended: false, lapsedAt: undefined });
+    this.bookings.push({
+      ...wish,
+      life,
+      extended: false,
+      minutes: HOLD_MINUTES,
+      lapsedAt: undefined,
+    });
     return 'done';
   }
 
@@ -146,6 +157,34 @@ export class House {
     if (booking.life === 'EXPIRED' || booking.lapsedAt !== undefined) return 'hold_expired';
     if (booking.extended) return 'already_extended';
     booking.extended = true;
+    booking.minutes += EXTENSION_MINUTES;
+    return 'done';
+  }
+
+  /** Runs at least `minutes` from now; a moment has passed since anybody said so before. */
+  secure(id: string, minutes: number): Verdict {
+    const booking = this.find(id);
+    if (booking === undefined) return 'reservation_not_found';
+    if (booking.life === 'CONFIRMED' || booking.life === 'CANCELLED') return 'invalid_transition';
+    if (booking.life === 'EXPIRED' || booking.lapsedAt !== undefined) return 'hold_expired';
+    if (booking.minutes > minutes) return 'repeated';
+    booking.minutes = minutes;
+    return 'done';
+  }
+
+  adopt(id: string, from: string, to: string): Verdict {
+    const booking = this.find(id);
+    if (booking?.buyer === to) return 'repeated';
+    if (booking?.buyer !== from) return 'reservation_not_found';
+    const isLapsed = booking.lapsedAt !== undefined;
+    if (booking.life === 'PENDING' && !isLapsed && this.limit !== undefined) {
+      const tickets = this.ticketsOf(to, false) + sizeOf(booking.places);
+      if (tickets > this.limit) return 'limit_reached';
+      const own = this.having().filter((one) => one.buyer === to);
+      for (const one of own) if (one.lapsedAt !== undefined) this.#end(one);
+    }
+    if (booking.life === 'PENDING' && isLapsed) this.#end(booking);
+    booking.buyer = to;
     return 'done';
   }
 

@@ -65,12 +65,10 @@ async function newScene(limited: boolean): Promise<Scene> {
 
 async function lapse(eventId: number, id: Uuid, nth: number): Promise<void> {
   const end = `now() - interval '1 day' + $3::int * interval '1 second'`;
+  // One statement has one now(): the hold and its seats must end at the same moment.
   await client.query(
-    `UPDATE reservations SET expires_at = ${end} WHERE event_id = $1 AND id = $2`,
-    [eventId, id, nth],
-  );
-  await client.query(
-    `UPDATE seats SET held_until = ${end} WHERE event_id = $1 AND reservation_id = $2`,
+    `WITH moved AS (UPDATE reservations SET expires_at = ${end} WHERE event_id = $1 AND id = $2)
+     UPDATE seats SET held_until = ${end} WHERE event_id = $1 AND reservation_id = $2`,
     [eventId, id, nth],
   );
 }

@@ -3,6 +3,7 @@
  * on one database. Counted at the client and in the database; the books are checked after each race.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import * as choosing from './choosing.ts';
 import { type Fleet, startFleet } from './fleet.ts';
 import * as generalAdmission from './general-admission.ts';
 import * as holds from './holds.ts';
@@ -26,6 +27,10 @@ const races: Readonly<Record<string, (fleet: Fleet) => Promise<void>>> = {
   'lapsed holds confirmed, cancelled and taken over at once': holds.endOfHolds,
   'lapsed holds swept and cancelled at once': holds.sweptAndCancelled,
   'a house full of lapsed holds can be sold at once': holds.takenOver,
+  '200 people for the last 40 seats, whichever they are': choosing.lastSeats,
+  'parties of one to four for the last seats: nothing that fits stays unsold': choosing.lastParties,
+  'sixty couples for the same two seats take what is near': choosing.alternatives,
+  'one wish for the best, sent many times: one answer': choosing.sameWish,
 };
 
 describe.each([1, 2, 4])('with %i server processes', (processes) => {

@@ -10,6 +10,11 @@ export const defaultLimits = {
   finishedHoldsRetentionMs: 30 * DAY_MS,
 } as const;
 
+/** Orders with money, places or a word about them under way: none once everything is quiet. */
+export async function ordersInFlight(url: string): Promise<number> {
+  return (await runAudit(url, { limits: defaultLimits })).database.ordersInFlight;
+}
+
 /** Violations and warnings, with their first offenders. Works while the engine is selling. */
 export async function auditFindings(url: string): Promise<readonly CheckResult[]> {
   const { checks } = await runAudit(url, { limits: defaultLimits });

@@ -44,6 +44,7 @@ const checks: Readonly<Record<string, string>> = {
   'a buyer is above the limit': `
     SELECT format('event %s buyer %s: %s of %s', e.id, r.buyer, sum(r.quantity), e.per_person_max)
       FROM events e JOIN reservations r ON r.event_id = e.id AND r.state IN (0, 1)
+       AND NOT r.adopted
      GROUP BY e.id, r.principal_id, r.buyer HAVING sum(r.quantity) > e.per_person_max`,
   'a key remembers a reservation that is not there': `
     SELECT format('event %s key %s', k.event_id, k.key) FROM idempotency_keys k

@@ -39,7 +39,7 @@ const pools: readonly Corruption[] = [
   {
     breaks: 'reservation-pool-exists',
     what: 'a booking of a pool that is not there',
-    also: ['pool-sold-matches-bookings'],
+    also: ['pool-sold-matches-bookings', 'ticket-place-is-reserved'],
     plant: ({ pool }) => `update reservations set pool_id = 99 where id = '${pool.booked}'`,
   },
 ];

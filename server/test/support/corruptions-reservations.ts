@@ -142,7 +142,7 @@ export const reservationCorruptions: readonly Corruption[] = [
   {
     breaks: 'told-reservation-exists',
     what: 'an acknowledged booking that is lost, counters and all',
-    also: ['idempotency-key-has-its-effect', 'pools-replay'],
+    also: ['idempotency-key-has-its-effect', 'pools-replay', 'valid-ticket-is-confirmed'],
     plant: ({ pool }) => `
       delete from reservations where id = '${pool.booked}';
       update pools set sold = sold - 2 where event_id = ${pool.eventId}`,

@@ -26,6 +26,7 @@ export type StoredRows = {
 const stateAfter: Readonly<Record<string, number>> = {
   held: 0,
   extended: 0,
+  secured: 0,
   booked: 1,
   confirmed: 1,
   late: 1,
@@ -82,7 +83,9 @@ function apply(told: Told, { eventId, payload }: OutboxEntry): string[] {
     told.seats.set(`${eventId} ${seat}`, `${state} ${version}`);
   }
   for (const { t, r, q } of payload.facts ?? []) {
-    if (r !== undefined) told.reservations.set(`${eventId} ${r}`, `${stateAfter[t]} ${q}`);
+    // Changing hands leaves the state as it was.
+    if (r !== undefined && t !== 'adopted')
+      told.reservations.set(`${eventId} ${r}`, `${stateAfter[t]} ${q}`);
   }
   return found;
 }

@@ -1,14 +1,21 @@
 /** Events on sale that belong to the organization of a server's configured key. */
+import type { SeatingPlan } from '@onsale/contract/seating-plan.ts';
 import { createEvent } from '../../src/catalog/create-event.ts';
+import { createVenue, publishPlan } from '../../src/catalog/publish-plan.ts';
 import { createApiKey, ensureOrganization } from '../../src/identity/api-keys.ts';
 import { mainPool, stockEvent } from '../../src/inventory/stock-event.ts';
-import { openDb } from '../../src/lib/db.ts';
+import { assert } from '../../src/lib/assert.ts';
+import { openDb, type Tx } from '../../src/lib/db.ts';
 
 export type SaleWish = {
   /** General admission: units of `mainPool`. */
   readonly capacity?: number;
   /** Named seats 0 to `seats` - 1. */
   readonly seats?: number;
+  /** The seats of a drawing instead. */
+  readonly plan?: SeatingPlan;
+  /** May a pick leave a single seat? Yes when absent. */
+  readonly singleSeatGaps?: boolean;
   readonly perPersonMax?: number;
   readonly holdMs?: number;
 };
@@ -19,7 +26,8 @@ export async function createSaleEvent(
   secret: string,
   wish: SaleWish,
 ): Promise<number> {
-  const { capacity, seats = 0, perPersonMax, holdMs = 480_000 } = wish;
+  const { capacity, plan, perPersonMax, holdMs = 480_000, singleSeatGaps } = wish;
+  const seats = plan?.seatCount ?? wish.seats ?? 0;
   const db = openDb({
     url,
     applicationName: 'test',
@@ -36,6 +44,8 @@ export async function createSaleEvent(
       await createApiKey(tx, { organizationId, name: 'partner', secret });
       const eventId = await createEvent(tx, {
         organizationId,
+        ...(plan && { seatingPlanId: await publish(tx, organizationId, plan) }),
+        ...(singleSeatGaps !== undefined && { singleSeatGaps }),
         name: 'A sale',
         startsAtMs: Date.UTC(2040, 0, 1),
         timeZone: 'Asia/Seoul',
@@ -52,4 +62,12 @@ export async function createSaleEvent(
   } finally {
     await db.close();
   }
+}
+
+async function publish(tx: Tx, organizationId: number, plan: SeatingPlan): Promise<number> {
+  const venue = { organizationId, name: { en: 'A hall' }, timeZone: 'Asia/Seoul' };
+  const venueId = await createVenue(tx, venue);
+  const published = await publishPlan(tx, organizationId, venueId, plan);
+  assert(published.ok, 'the plan is not valid');
+  return published.value.planId;
 }

@@ -7,9 +7,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 
-export type ServerProcess = {
-  /** `http://127.0.0.1:port`; stays the same over restarts. */
-  readonly url: string;
+export type ChildProcessHandle = {
   readonly pid: number;
   /** The last lines of the log, oldest first. */
   readonly log: readonly string[];
@@ -19,7 +17,14 @@ export type ServerProcess = {
   restart(): Promise<void>;
 };
 
+export type ServerProcess = ChildProcessHandle & {
+  /** `http://127.0.0.1:port`; stays the same over restarts. */
+  readonly url: string;
+};
+
 export type ServerSettings = {
+  /** A free one when absent. */
+  readonly port?: number;
   readonly databaseUrl: string;
   readonly apiKey: string;
   readonly dataDir: string;
@@ -27,11 +32,11 @@ export type ServerSettings = {
   readonly env?: Readonly<Record<string, string>>;
 };
 
-const script = join(import.meta.dirname, '../../src/main/server.ts');
+const serverScript = join(import.meta.dirname, '../../src/main/server.ts');
 const LOG_LINES_MAX = 200;
 
 export async function startServer(settings: ServerSettings): Promise<ServerProcess> {
-  const [port, metricsPort] = [await freePort(), await freePort()];
+  const [port, metricsPort] = [settings.port ?? (await freePort()), await freePort()];
   const env = {
     PATH: process.env['PATH'] ?? '',
     NODE_ENV: 'test',
@@ -45,10 +50,20 @@ export async function startServer(settings: ServerSettings): Promise<ServerProce
     METRICS_PORT: String(metricsPort),
     ...settings.env,
   };
+  const child = await startChild(serverScript, env, 'Onsale is ready.');
+  // Not spread: what it is changes with every restart.
+  return Object.assign(child, { url: `http://127.0.0.1:${port}` });
+}
+
+/** Starts a script of ours; it is there when it has said `ready`. */
+export async function startChild(
+  script: string,
+  env: NodeJS.ProcessEnv,
+  ready: string,
+): Promise<ChildProcessHandle> {
   const log: string[] = [];
-  let child = await launch(env, log);
+  let child = await launch(script, env, ready, log);
   return {
-    url: `http://127.0.0.1:${port}`,
     log,
     get pid() {
       return child.pid ?? -1;
@@ -60,13 +75,18 @@ export async function startServer(settings: ServerSettings): Promise<ServerProce
       await ended;
     },
     async restart() {
-      child = await launch(env, log);
+      child = await launch(script, env, ready, log);
     },
   };
 }
 
 /** Resolves when the process says that it is ready; rejects with its log when it ends before. */
-async function launch(env: NodeJS.ProcessEnv, log: string[]): Promise<ChildProcess> {
+async function launch(
+  script: string,
+  env: NodeJS.ProcessEnv,
+  readyLine: string,
+  log: string[],
+): Promise<ChildProcess> {
   const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   // A test process that ends in any way must not leave servers behind.
   const onExit = (): void => void child.kill('SIGKILL');
@@ -76,13 +96,13 @@ async function launch(env: NodeJS.ProcessEnv, log: string[]): Promise<ChildProce
   const hear = (line: string): void => {
     log.push(line);
     if (log.length > LOG_LINES_MAX) log.shift();
-    if (line.includes('Onsale is ready.')) ready.resolve(child);
+    if (line.includes(readyLine)) ready.resolve(child);
   };
   createInterface({ input: child.stdout }).on('line', hear);
   createInterface({ input: child.stderr }).on('line', hear);
   child.once('error', ready.reject);
   child.once('exit', (code, signal) => {
-    ready.reject(new Error(`the server ended (${code ?? signal}):\n${log.slice(-20).join('\n')}`));
+    ready.reject(new Error(`the process ended (${code ?? signal}):\n${log.slice(-20).join('\n')}`));
   });
   return ready.promise;
 }

@@ -9,6 +9,7 @@ import { mainPool } from '../../src/inventory/stock-event.ts';
 import { assert } from '../../src/lib/assert.ts';
 import { createConsumer } from '../../src/outbox/consume.ts';
 import { type Engine, openEngine, type PlaceOptions } from './engine.ts';
+import { issueAll } from './issuing.ts';
 import { waitFor } from './wait-for.ts';
 
 /** Reservations of one event, by what became of them. */
@@ -126,6 +127,7 @@ export async function sellHouse(url: string): Promise<SoldHouse> {
     await createEventByKey(engine);
     const quietEventId = await engine.createSeatEvent({ seats: 10 });
     await engine.stepOutbox();
+    await issueAll(engine);
     await createConsumer(engine.db, 'mail', () => Promise.resolve()).step();
     assert(
       engine.troubles.length === 0,

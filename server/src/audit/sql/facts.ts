@@ -12,6 +12,8 @@ const last = `last AS MATERIALIZED (
 const edges = `edge (before, t) AS (VALUES
   ('held', 'extended'), ('held', 'confirmed'), ('held', 'cancelled'), ('held', 'expired'),
   ('extended', 'confirmed'), ('extended', 'cancelled'), ('extended', 'expired'),
+  ('held', 'secured'), ('extended', 'secured'), ('secured', 'secured'), ('secured', 'extended'),
+  ('secured', 'confirmed'), ('secured', 'cancelled'), ('secured', 'expired'),
   ('booked', 'cancelled'), ('confirmed', 'cancelled'), ('late', 'cancelled'), ('expired', 'late'))`;
 
 export const factChecks: readonly Check[] = [
@@ -35,7 +37,7 @@ export const factChecks: readonly Check[] = [
       WITH ${fact}, ${last}
       SELECT r.event_id AS "eventId", r.id AS "reservationId", r.state, l.t AS "lastFact"
         FROM last l JOIN reservations r ON r.id::text = l.r AND r.event_id = l.event_id
-       WHERE r.state IS DISTINCT FROM CASE l.t WHEN 'held' THEN 0 WHEN 'extended' THEN 0
+       WHERE r.state IS DISTINCT FROM CASE l.t WHEN 'held' THEN 0 WHEN 'extended' THEN 0 WHEN 'secured' THEN 0
                WHEN 'booked' THEN 1 WHEN 'confirmed' THEN 1 WHEN 'late' THEN 1
                WHEN 'expired' THEN 2 WHEN 'cancelled' THEN 3 END`,
   },

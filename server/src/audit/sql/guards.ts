@@ -16,6 +16,11 @@ export const guardChecks: readonly Check[] = [
         ('constraint', 'outbox', 'outbox_event_id_seq_key'),
         ('constraint', 'event_sequences', 'event_sequences_pkey'),
         ('constraint', 'outbox_relay', 'outbox_relay_pkey'),
+        ('constraint', 'orders', 'orders_pkey'),
+        ('constraint', 'orders', 'orders_event_id_reservation_id_key'),
+        ('constraint', 'payments', 'payments_pkey'), ('constraint', 'payments', 'payments_refunded'),
+        ('constraint', 'refunds', 'refunds_pkey'),
+        ('constraint', 'tickets', 'tickets_pkey'), ('constraint', 'tickets', 'tickets_once'),
         ('trigger', 'seating_plans', 'seating_plans_immutable'))
       SELECT g.kind, g.owner AS "table", g.name
         FROM guard g

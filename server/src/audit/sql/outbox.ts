@@ -44,12 +44,16 @@ export const outboxChecks: readonly Check[] = [
     statement: "Sequence numbers of an event run without gaps from 1 to the event's last.",
     severity: 'violation',
     violating: `
-      WITH numbered AS (
-        SELECT e.id AS event_id, 0::bigint AS seq, e.created_at, false AS is_end FROM events e
+      -- 0 stands for what belongs to no event: it is numbered in the same way.
+      WITH numbering AS (
+        SELECT id, created_at FROM events
+        UNION ALL SELECT 0, min(applied_at) FROM schema_migrations
+      ), numbered AS (
+        SELECT id AS event_id, 0::bigint AS seq, created_at, false AS is_end FROM numbering
         UNION ALL SELECT event_id, seq, created_at, false FROM outbox WHERE seq IS NOT NULL
         -- The relay makes an event's counter with its first row; until then the last number is 0.
-        UNION ALL SELECT e.id, coalesce(s.last_seq, 0) + 1, now(), true
-          FROM events e LEFT JOIN event_sequences s ON s.event_id = e.id
+        UNION ALL SELECT n.id, coalesce(s.last_seq, 0) + 1, now(), true
+          FROM numbering n LEFT JOIN event_sequences s ON s.event_id = n.id
       ), neighbours AS (
         SELECT event_id, seq, lag(seq) OVER w AS before, lag(created_at) OVER w AS created_before,
                is_end <> (lead(seq) OVER w IS NULL) AS is_beyond
@@ -87,13 +91,13 @@ export const outboxChecks: readonly Check[] = [
   },
   {
     id: 'outbox-event-exists',
-    statement: 'Every outbox row and every sequence is of an event that exists.',
+    statement: 'Every outbox row and every sequence is of an event that exists, or of none (0).',
     severity: 'violation',
     violating: `
       SELECT told.event_id AS "eventId"
         FROM (SELECT event_id FROM outbox UNION SELECT event_id FROM event_sequences) told
         LEFT JOIN events e ON e.id = told.event_id
-       WHERE e.id IS NULL`,
+       WHERE e.id IS NULL AND told.event_id <> 0`,
   },
   {
     id: 'consumer-cursor-in-range',

@@ -64,6 +64,8 @@ export type DatabaseDbRow = {
   reservations: number;
   seats: number;
   outboxRows: number;
+  /** With something under way: money, places or a word about them. */
+  ordersInFlight: number;
 };
 
 export const readDatabase = sql<DatabaseDbRow>(
@@ -73,5 +75,8 @@ export const readDatabase = sql<DatabaseDbRow>(
           (SELECT count(*) FROM events)::int AS events,
           (SELECT count(*) FROM reservations)::int AS reservations,
           (SELECT count(*) FROM seats)::int AS seats,
-          (SELECT count(*) FROM outbox)::int AS "outboxRows"`,
+          (SELECT count(*) FROM outbox)::int AS "outboxRows",
+          (SELECT count(*) FROM orders
+            WHERE state IN (1, 2, 4) OR (state <> 0 AND next_look_at IS NOT NULL))::int
+            AS "ordersInFlight"`,
 );

@@ -13,13 +13,16 @@ const payload = (name: 'facts' | 'seats' | 'pools'): string => `
     CROSS JOIN LATERAL (SELECT CASE WHEN p.kind = 'inventory' AND json_typeof(p.${name}) = 'array'
                                     THEN p.${name} ELSE '[]' END AS list) a`;
 
-/** Facts about reservations: fact (event_id, r, t, q, outbox_id, nth, created_at). */
+/**
+ * Facts about the life of reservations: fact (event_id, r, t, q, outbox_id, nth, created_at). That one
+ * changed hands is none: its state is what it was.
+ */
 export const fact: string = `fact AS MATERIALIZED (
   SELECT o.event_id, f.r, f.t, f.q, o.id AS outbox_id, f.nth, o.created_at
     FROM outbox o ${payload('facts')}
     CROSS JOIN ROWS FROM (json_to_recordset(a.list) AS (r text, t text, q text))
           WITH ORDINALITY AS f (r, t, q, nth)
-   WHERE f.r IS NOT NULL)`;
+   WHERE f.r IS NOT NULL AND f.t IS DISTINCT FROM 'adopted')`;
 
 /** Seats as they were told: told_seat (event_id, seat_no, state, version, until_ms, outbox_id). */
 export const toldSeat: string = `told_seat AS MATERIALIZED (

@@ -1,5 +1,7 @@
 /** An event (one date, the unit of sale) as the catalog knows it, and its status by the clock. */
 
+import type { FeeRule } from '@onsale/contract/pricing.ts';
+
 /** Text in the default language with translations by language tag. */
 export type Translations = Readonly<Record<string, string>>;
 
@@ -8,6 +10,13 @@ export type Tier = {
   readonly name: Translations;
   /** Minor units of the event's currency. */
   readonly priceMinor: number;
+};
+
+export type TicketType = {
+  readonly code: string;
+  readonly name: Translations;
+  /** 0 to 100 per cent of the tier's price. */
+  readonly pricePercent: number;
 };
 
 /** Times in ms since the epoch; null where there is none. */
@@ -32,6 +41,18 @@ export type EventRecord = {
   readonly postponedAtMs: number | null;
   readonly createdAtMs: number;
   readonly tiers: readonly Tier[];
+  readonly ticketTypes: readonly TicketType[];
+  readonly fees: FeeRule;
+  /** May a choice leave a single free seat between taken ones? */
+  readonly singleSeatGaps: boolean;
+  /** Until when buyers may give back what they have bought; null: they may not. */
+  readonly refundableUntilMs: number | null;
+  readonly venue: Translations | null;
+  readonly organizer: string;
+  readonly description: Translations;
+  readonly genre: string | null;
+  readonly runningMinutes: number | null;
+  readonly ageMin: number | null;
 };
 
 export type EventStatus = 'upcoming' | 'on_sale' | 'sold_out' | 'ended' | 'cancelled' | 'postponed';

@@ -3,6 +3,8 @@ import { sql } from '../../lib/db.ts';
 import type { EventRecord } from '../model/event.ts';
 
 const ms = (column: string): string => `floor(extract(epoch FROM ${column}) * 1000)::bigint`;
+/** A parameter in ms since the epoch; null stays null. */
+const instant = (parameter: number): string => `to_timestamp($${parameter}::bigint / 1000.0)`;
 
 /** Parameter: event. */
 export const readEvent = sql<EventRecord>(
@@ -18,23 +20,34 @@ export const readEvent = sql<EventRecord>(
           ${ms('e.created_at')} AS "createdAtMs",
           coalesce((SELECT json_agg(json_build_object('code', t.code, 'name', t.name,
                                                       'priceMinor', t.price_minor) ORDER BY t.position)
-                      FROM price_tiers t WHERE t.event_id = e.id), '[]') AS tiers
-     FROM events e LEFT JOIN seating_plans p ON p.id = e.seating_plan_id
+                      FROM price_tiers t WHERE t.event_id = e.id), '[]') AS tiers,
+          coalesce((SELECT json_agg(json_build_object('code', t.code, 'name', t.name,
+                                                      'pricePercent', t.price_percent) ORDER BY t.position)
+                      FROM ticket_types t WHERE t.event_id = e.id), '[]') AS "ticketTypes",
+          json_build_object('basisPoints', e.fee_basis_points,
+                            'perTicketMinor', e.fee_per_ticket_minor) AS fees,
+          e.single_seat_gaps AS "singleSeatGaps", ${ms('e.refundable_until')} AS "refundableUntilMs",
+          v.name AS venue, o.name AS organizer, e.description, e.genre,
+          e.running_minutes AS "runningMinutes", e.age_min AS "ageMin"
+     FROM events e JOIN organizations o ON o.id = e.organization_id
+          LEFT JOIN seating_plans p ON p.id = e.seating_plan_id
+          LEFT JOIN venues v ON v.id = e.venue_id
     WHERE e.id = $1`,
 );
 
 /**
  * Parameters: organization, series, venue, plan, name, translations, start (ms), zone, currency, sale opens
- * (ms or null: now), sale closes (ms or null), per order, per person, hold ms, extension ms.
+ * (ms or null: now), sale closes (ms or null), per order, per person, hold ms, extension ms, description
+ * (JSON), genre, minutes, age, fee in basis points, fee per ticket, gaps allowed, refundable until (ms).
  */
 export const insertEvent = sql<{ eventId: number }>(
   'catalog_insert_event',
   `INSERT INTO events (organization_id, series_id, venue_id, seating_plan_id, name, translations, starts_at,
                        time_zone, currency, sale_opens_at, sale_closes_at, per_order_max, per_person_max,
-                       hold_ms, extension_ms)
-   VALUES ($1, $2, $3, $4, $5, $6::jsonb, to_timestamp($7::bigint / 1000.0), $8, $9,
-           coalesce(to_timestamp($10::bigint / 1000.0), now()), to_timestamp($11::bigint / 1000.0),
-           $12, $13, $14, $15)
+                       hold_ms, extension_ms, description, genre, running_minutes, age_min,
+                       fee_basis_points, fee_per_ticket_minor, single_seat_gaps, refundable_until)
+   VALUES ($1, $2, $3, $4, $5, $6::jsonb, ${instant(7)}, $8, $9, coalesce(${instant(10)}, now()),
+           ${instant(11)}, $12, $13, $14, $15, $16::jsonb, $17, $18, $19, $20, $21, $22, ${instant(23)})
    RETURNING id AS "eventId"`,
 );
 
@@ -54,35 +67,4 @@ export const insertTicketTypes = sql(
    SELECT $1, t.code, t.position, t.name::jsonb, t.price_percent
      FROM unnest($2::text[], $3::smallint[], $4::text[], $5::smallint[])
        AS t (code, position, name, price_percent)`,
-);
-
-/** Absent values (null) stay as they are. Parameters: event, organization, name, start (ms). */
-export const updateEvent = sql<{ eventId: number }>(
-  'catalog_update_event',
-  `UPDATE events
-      SET name = coalesce($3, name),
-          starts_at = coalesce(to_timestamp($4::bigint / 1000.0), starts_at), updated_at = now()
-    WHERE id = $1 AND organization_id = $2
-   RETURNING id AS "eventId"`,
-);
-
-export type ListedDbRow = { eventId: number; startsAtMs: number };
-
-/** By id. Parameters: organization or null for all, after this id, rows at most. */
-export const listEvents = sql<ListedDbRow>(
-  'catalog_list_events',
-  `SELECT id AS "eventId", ${ms('starts_at')} AS "startsAtMs" FROM events
-    WHERE ($1::bigint IS NULL OR organization_id = $1) AND id > $2
-    ORDER BY id LIMIT $3`,
-);
-
-/** Soonest first. Parameters: organization or null, not before (ms), after (start ms, id), rows at most. */
-export const listUpcoming = sql<ListedDbRow>(
-  'catalog_list_upcoming',
-  `SELECT id AS "eventId", ${ms('starts_at')} AS "startsAtMs" FROM events
-    WHERE ($1::bigint IS NULL OR organization_id = $1)
-      AND starts_at >= to_timestamp($2::bigint / 1000.0)
-      AND (starts_at, id) > (to_timestamp($3::bigint / 1000.0), $4::bigint)
-      AND cancelled_at IS NULL
-    ORDER BY starts_at, id LIMIT $5`,
 );

@@ -42,3 +42,14 @@ export const readPlan = sql<{ version: number; layout: string; checksum: string 
   `SELECT version, layout::text AS layout, encode(checksum, 'hex') AS checksum
      FROM seating_plans WHERE id = $1`,
 );
+
+export type OwnPlanDbRow = { planId: number; venueId: number; timeZone: string; layout: string };
+
+/** A plan that this organization may put an event on. Parameters: plan, organization. */
+export const readOwnPlan = sql<OwnPlanDbRow>(
+  'catalog_read_own_plan',
+  `SELECT p.id AS "planId", p.venue_id AS "venueId", v.time_zone AS "timeZone",
+          p.layout::text AS layout
+     FROM seating_plans p JOIN venues v ON v.id = p.venue_id
+    WHERE p.id = $1 AND p.organization_id = $2`,
+);

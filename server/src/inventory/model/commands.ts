@@ -34,6 +34,8 @@ export type Place = {
   readonly key?: IdempotencyKey;
   /** The id was made for this very call: nobody can send it again. */
   readonly once?: true;
+  /** The house chose these seats: a repetition may bring others and means the same. */
+  readonly chosen?: true;
   readonly lost?: true;
 };
 
@@ -42,6 +44,21 @@ export type Step = {
   readonly kind: 'extend' | 'confirm' | 'cancel';
   readonly id: Uuid;
   readonly principalId: number;
+  /** When given, the reservation has to be this buyer's: all people of the shop share a principal. */
+  readonly buyer?: string;
+  readonly lost?: true;
+};
+
+/** Guarantees a running hold until at least so many ms from now; never shortens it. */
+export type Secure = Omit<Step, 'kind'> & { readonly kind: 'secure'; readonly forMs: number };
+
+/** A guest has signed in: the reservation of buyer `from` becomes that of buyer `to`. */
+export type Adopt = {
+  readonly kind: 'adopt';
+  readonly id: Uuid;
+  readonly principalId: number;
+  readonly from: string;
+  readonly to: string;
   readonly lost?: true;
 };
 
@@ -66,7 +83,7 @@ export type Resize = {
  * `lost` on any of them: it has been run before and its outcome is unknown, so it may be done already.
  * It is never answered with a refusal that says that nothing happened.
  */
-export type Command = Place | Step | Expire | Block | Resize;
+export type Command = Place | Step | Secure | Adopt | Expire | Block | Resize;
 
 /** Times are ms since the epoch by the database's clock. */
 export type Reservation = {

@@ -1,6 +1,13 @@
 /** A new hold or a booking: who may, how many, and whether the places are free. */
 import { ok, refuse, type Refusal } from '../../lib/result.ts';
-import { type Outcome, type Place, type Reservation, quantityOf, sameWanted } from './commands.ts';
+import {
+  type Outcome,
+  type Place,
+  type Reservation,
+  quantityOf,
+  sameWanted,
+  type Wanted,
+} from './commands.ts';
 import { type Ledger, type RememberedKey, keyName } from './ledger.ts';
 import { abovePersonLimit, lapsedOf } from './person-limit.ts';
 import { expire, expireInTheWay, take, whyNot } from './places.ts';
@@ -54,10 +61,16 @@ function repeatById(ledger: Ledger, command: Place, existing: Reservation): Outc
     existing.owner.principalId === command.owner.principalId &&
     existing.owner.buyer === command.owner.buyer;
   if (!mine) return refuse('id_conflict', { id: command.id });
-  // Whether it was a hold is not compared: a hold may have been confirmed meanwhile.
-  if (!sameWanted(existing.wanted, command.wanted)) return refuse('idempotency_mismatch');
+  // Whether it was a hold is not compared: a hold may have been confirmed meanwhile. Nor are seats that
+  // the house chose: choosing again finds others, and the request is the same.
+  if (!sameRequest(existing.wanted, command)) return refuse('idempotency_mismatch');
   return ok(settled(ledger, existing, true));
 }
+
+const sameRequest = (existing: Wanted, { wanted, chosen }: Place): boolean =>
+  chosen === true
+    ? 'seats' in existing && quantityOf(existing) === quantityOf(wanted)
+    : sameWanted(existing, wanted);
 
 function repeatByKey(ledger: Ledger, command: Place, remembered: RememberedKey): Outcome {
   const same =
@@ -69,8 +82,9 @@ function repeatByKey(ledger: Ledger, command: Place, remembered: RememberedKey):
 }
 
 export function notForSale(ledger: Ledger): Refusal | undefined {
-  const { cancelled, saleOpensAtMs, saleClosesAtMs } = ledger.rules;
+  const { cancelled, postponed, saleOpensAtMs, saleClosesAtMs } = ledger.rules;
   if (cancelled) return refuse('event_cancelled');
+  if (postponed) return refuse('sale_not_open', { postponed: true });
   if (ledger.nowMs < saleOpensAtMs) {
     return refuse('sale_not_open', { opensAt: new Date(saleOpensAtMs).toISOString() });
   }

@@ -1,7 +1,14 @@
 /** The next step of a reservation that exists: the edge comes from the table, the places follow it. */
 import { ok, refuse } from '../../lib/result.ts';
 import { unreachable } from '../../lib/assert.ts';
-import { type Expire, type Outcome, type Reservation, type Step, quantityOf } from './commands.ts';
+import {
+  type Expire,
+  type Outcome,
+  type Reservation,
+  type Secure,
+  type Step,
+  quantityOf,
+} from './commands.ts';
 import type { Ledger } from './ledger.ts';
 import { abovePersonLimit, lapsedOf } from './person-limit.ts';
 import { expire, expireInTheWay, give, keep, take, whyNot } from './places.ts';
@@ -13,13 +20,11 @@ import {
 } from './reservation-table.ts';
 import { settled } from './settled.ts';
 
-export function decideStep(ledger: Ledger, command: Step | Expire): Outcome {
+export function decideStep(ledger: Ledger, command: Step | Secure | Expire): Outcome {
   const row = ledger.reservations.get(command.id);
   if (row === undefined) return refuse('reservation_not_found');
   // Somebody else's reservation does not exist for this caller.
-  if (command.kind !== 'expire' && row.owner.principalId !== command.principalId) {
-    return refuse('reservation_not_found');
-  }
+  if (command.kind !== 'expire' && !isTheirs(row, command)) return refuse('reservation_not_found');
   const state = stateByClock(row, ledger.nowMs);
   if (command.kind === 'extend' && state === 'PENDING' && row.extended) {
     return command.lost === true ? ok(settled(ledger, row, true)) : refuse('already_extended');
@@ -27,7 +32,9 @@ export function decideStep(ledger: Ledger, command: Step | Expire): Outcome {
   const edge: Edge = reservationTable[state][command.kind];
   if (edge === 'repeat') return ok(settled(ledger, row, true));
   if ('refuse' in edge) return refuse(edge.refuse, { status: row.state });
-  if (command.kind === 'confirm' && ledger.rules.cancelled) return refuse('event_cancelled');
+  const goesOn = command.kind === 'confirm' || command.kind === 'secure';
+  if (goesOn && ledger.rules.cancelled) return refuse('event_cancelled');
+  if (command.kind === 'secure') return secure(ledger, row, command.forMs);
   switch (edge.places) {
     case 'keep':
       return extend(ledger, row);
@@ -38,10 +45,25 @@ export function decideStep(ledger: Ledger, command: Step | Expire): Outcome {
     case 'reclaim':
       return reclaim(ledger, row);
     case 'hold':
-      throw new Error('a step never creates a hold');
+    case 'stay':
+      throw new Error(`no step of a reservation is to ${edge.places}`);
     default:
       return unreachable(edge.places);
   }
+}
+
+const isTheirs = ({ owner }: Reservation, { principalId, buyer }: Step | Secure): boolean =>
+  owner.principalId === principalId && (buyer === undefined || owner.buyer === buyer);
+
+/** A payment begins: the hold runs until it must have ended. One that runs longer stays as it is. */
+function secure(ledger: Ledger, row: Reservation, forMs: number): Outcome {
+  const untilMs = ledger.nowMs + forMs;
+  if ((row.expiresAtMs ?? 0) >= untilMs) return ok(settled(ledger, row, true));
+  const next = { ...row, expiresAtMs: untilMs };
+  keep(ledger, row, 'HELD', untilMs);
+  ledger.putReservation(next);
+  ledger.facts.push({ t: 'secured', r: row.id, q: quantityOf(row.wanted), h: forMs });
+  return ok(settled(ledger, next, false));
 }
 
 function extend(ledger: Ledger, row: Reservation): Outcome {

@@ -5,6 +5,7 @@
 import { unreachable } from '../../lib/assert.ts';
 import { ok, refuse } from '../../lib/result.ts';
 import type { Block, Command, Outcome, Resize } from './commands.ts';
+import { decideAdopt } from './decide-adopt.ts';
 import { decidePlace } from './decide-place.ts';
 import { decideStep } from './decide-step.ts';
 import { type Ledger, available } from './ledger.ts';
@@ -16,10 +17,13 @@ export function decide(ledger: Ledger, command: Command): Outcome {
     case 'place':
       return decidePlace(ledger, command);
     case 'extend':
+    case 'secure':
     case 'confirm':
     case 'cancel':
     case 'expire':
       return decideStep(ledger, command);
+    case 'adopt':
+      return decideAdopt(ledger, command);
     case 'block':
       return block(ledger, command);
     case 'unblock':

@@ -6,7 +6,15 @@ import type { Uuid } from '../../lib/uuid-v7.ts';
 
 export type Fact =
   /** A hold of `h` ms from `Payload.at`. */
-  | { readonly t: 'held' | 'extended'; readonly r: Uuid; readonly q: number; readonly h: number }
+  | {
+      /** `secured`: a payment begins, the hold runs at least as long as it may take. */
+      readonly t: 'held' | 'extended' | 'secured';
+      readonly r: Uuid;
+      readonly q: number;
+      readonly h: number;
+    }
+  /** It changed hands when its buyer signed in; its state is what it was. */
+  | { readonly t: 'adopted'; readonly r: Uuid; readonly q: number }
   /** `booked`: confirmed without a hold. `late`: reclaimed after it had expired. */
   | { readonly t: 'booked' | 'confirmed' | 'late'; readonly r: Uuid; readonly q: number }
   /** `was`: whether the places had been held (0) or sold (1). */

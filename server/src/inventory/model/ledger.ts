@@ -28,6 +28,8 @@ export type PoolRow = {
 /** Rules of the event as the database has them now. Times in ms; null means no limit. */
 export type EventRules = {
   readonly cancelled: boolean;
+  /** The sale pauses until there is a new date. */
+  readonly postponed: boolean;
   readonly saleOpensAtMs: number;
   readonly saleClosesAtMs: number | null;
   readonly perOrderMax: number | null;
@@ -53,7 +55,8 @@ export type LockedRows = {
   readonly keys: readonly (RememberedKey & { readonly name: string })[];
 };
 
-export const ownerName = (owner: Owner): string => `${owner.principalId}:${owner.buyer}`;
+export const ownerName = (owner: Pick<Owner, 'principalId' | 'buyer'>): string =>
+  `${owner.principalId}:${owner.buyer}`;
 export const keyName = (principalId: number, key: IdempotencyKey): string =>
   `${principalId}:${key.route}:${key.key}`;
 
@@ -74,6 +77,8 @@ export class Ledger {
 
   readonly inserted = new Set<Uuid>();
   readonly updated = new Set<Uuid>();
+  /** Reservations that changed hands. True: sold already, so the limit per person was not asked. */
+  readonly adopted = new Map<Uuid, boolean>();
   readonly touchedSeats = new Set<number>();
   readonly touchedPools = new Set<number>();
   /** Change of `taken` per owner name, with the owner itself. */

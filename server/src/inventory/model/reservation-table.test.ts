@@ -31,49 +31,61 @@ const specification: Record<ReservationState, Record<ReservationEvent, string>> 
     hold: 'PENDING/hold',
     book: 'CONFIRMED/sell',
     extend: '!reservation_not_found',
+    secure: '!reservation_not_found',
     confirm: '!reservation_not_found',
     cancel: '!reservation_not_found',
     expire: '!reservation_not_found',
+    adopt: '!reservation_not_found',
   },
   PENDING: {
     hold: 'repeat',
     book: 'repeat',
     extend: 'PENDING/keep',
+    secure: 'PENDING/keep',
     confirm: 'CONFIRMED/sell',
     cancel: 'CANCELLED/free',
     expire: 'repeat',
+    adopt: 'PENDING/stay',
   },
   LAPSED: {
     hold: 'repeat',
     book: 'repeat',
     extend: '!hold_expired',
+    secure: '!hold_expired',
     confirm: 'CONFIRMED/sell',
     cancel: 'EXPIRED/free',
     expire: 'EXPIRED/free',
+    adopt: 'EXPIRED/free',
   },
   CONFIRMED: {
     hold: 'repeat',
     book: 'repeat',
     extend: '!invalid_transition',
+    secure: '!invalid_transition',
     confirm: 'repeat',
     cancel: 'CANCELLED/free',
     expire: 'repeat',
+    adopt: 'CONFIRMED/stay',
   },
   EXPIRED: {
     hold: 'repeat',
     book: 'repeat',
     extend: '!hold_expired',
+    secure: '!hold_expired',
     confirm: 'CONFIRMED/reclaim',
     cancel: 'repeat',
     expire: 'repeat',
+    adopt: 'EXPIRED/stay',
   },
   CANCELLED: {
     hold: 'repeat',
     book: 'repeat',
     extend: '!invalid_transition',
+    secure: '!invalid_transition',
     confirm: '!invalid_transition',
     cancel: 'repeat',
     expire: 'repeat',
+    adopt: 'CANCELLED/stay',
   },
 };
 
@@ -123,9 +135,10 @@ function commandFor(event: ReservationEvent, wanted: Wanted): Command {
   if (event === 'book') {
     return placeOf(1, wanted, { owner: ownerOf('ann'), confirm: true, holdMs: 0 });
   }
-  return event === 'expire'
-    ? { kind: 'expire', id: uuid(1) }
-    : { kind: event, id: uuid(1), principalId: 1 };
+  const which = { id: uuid(1), principalId: 1 };
+  if (event === 'secure') return { kind: event, ...which, forMs: 90_000 };
+  if (event === 'adopt') return { kind: event, ...which, from: 'ann', to: 'bea' };
+  return event === 'expire' ? { kind: 'expire', id: uuid(1) } : { kind: event, ...which };
 }
 
 /** What the reservation's places look like now: free, held or sold, all of them. */
@@ -168,8 +181,11 @@ describe.each(wishes)('the verdict on %o', (wanted) => {
     expect(described(outcome)).toBe(target);
     const stored = ledger.reservations.get(uuid(1))?.state;
     expect(stored).toBe(stays ? rowIn(state, wanted)?.state : target);
-    expect(placesOf(ledger)).toBe(stays ? places : placesAfter[target]);
-    expect(ledger.facts).toHaveLength(stays ? 0 : 1);
+    const untouched = stays || effect === 'stay';
+    expect(placesOf(ledger)).toBe(untouched ? places : placesAfter[target]);
+    // A lapsed hold that changes hands ends, and changes hands.
+    const facts = event === 'adopt' && effect === 'free' ? 2 : 1;
+    expect(ledger.facts).toHaveLength(stays ? 0 : facts);
   });
 });
 

@@ -20,11 +20,23 @@ export const reservationStates = [
   'CANCELLED',
 ] as const satisfies readonly ReservationState[];
 
-export const reservationEvents = ['hold', 'book', 'extend', 'confirm', 'cancel', 'expire'] as const;
+export const reservationEvents = [
+  'hold',
+  'book',
+  'extend',
+  'secure',
+  'confirm',
+  'cancel',
+  'expire',
+  'adopt',
+] as const;
 export type ReservationEvent = (typeof reservationEvents)[number];
 
-/** What happens to the places (seats or general-admission units) when the edge is taken. */
-export type PlacesEffect = 'hold' | 'sell' | 'keep' | 'free' | 'reclaim';
+/**
+ * What happens to the places (seats or general-admission units) when the edge is taken. `keep`: the
+ * end of their hold moves; `stay`: nothing at all.
+ */
+export type PlacesEffect = 'hold' | 'sell' | 'keep' | 'free' | 'reclaim' | 'stay';
 
 export type Edge =
   | { readonly to: StoredState; readonly places: PlacesEffect }
@@ -41,51 +53,64 @@ export const reservationTable = {
     hold: { to: 'PENDING', places: 'hold' },
     book: { to: 'CONFIRMED', places: 'sell' },
     extend: unknown,
+    secure: unknown,
     confirm: unknown,
     cancel: unknown,
     expire: unknown,
+    adopt: unknown,
   },
   PENDING: {
     hold: 'repeat',
     book: 'repeat',
     extend: { to: 'PENDING', places: 'keep' },
+    secure: { to: 'PENDING', places: 'keep' },
     confirm: { to: 'CONFIRMED', places: 'sell' },
     cancel: { to: 'CANCELLED', places: 'free' },
     expire: 'repeat',
+    adopt: { to: 'PENDING', places: 'stay' },
   },
   // Nobody has taken the places yet (taking one expires the whole hold), so a confirmation still works.
   LAPSED: {
     hold: 'repeat',
     book: 'repeat',
     extend: expired,
+    secure: expired,
     confirm: { to: 'CONFIRMED', places: 'sell' },
     cancel: { to: 'EXPIRED', places: 'free' },
     expire: { to: 'EXPIRED', places: 'free' },
+    // Its time is over whoever has it; a late payment may still bring it back for its new buyer.
+    adopt: { to: 'EXPIRED', places: 'free' },
   },
   CONFIRMED: {
     hold: 'repeat',
     book: 'repeat',
     extend: invalid,
+    secure: invalid,
     confirm: 'repeat',
     cancel: { to: 'CANCELLED', places: 'free' },
     expire: 'repeat',
+    adopt: { to: 'CONFIRMED', places: 'stay' },
   },
   // A late payment: the same places, atomically, or none.
   EXPIRED: {
     hold: 'repeat',
     book: 'repeat',
     extend: expired,
+    secure: expired,
     confirm: { to: 'CONFIRMED', places: 'reclaim' },
     cancel: 'repeat',
     expire: 'repeat',
+    adopt: { to: 'EXPIRED', places: 'stay' },
   },
   CANCELLED: {
     hold: 'repeat',
     book: 'repeat',
     extend: invalid,
+    secure: invalid,
     confirm: invalid,
     cancel: 'repeat',
     expire: 'repeat',
+    adopt: { to: 'CANCELLED', places: 'stay' },
   },
 } as const satisfies Record<ReservationState, Record<ReservationEvent, Edge>>;
 

@@ -24,6 +24,8 @@ const HELD = 1;
 
 export class InventoryView {
   readonly pools = new Map<number, PoolView>();
+  /** The price tier of a pool that has one; it never changes. */
+  readonly poolTiers = new Map<number, string>();
   #states: Uint8Array;
   #versions: Int32Array;
   #heldUntilMs: Float64Array;

@@ -14,11 +14,12 @@ const columns = `${reservationColumns}, r.event_id AS "eventId",
                 AND s.reservation_id = r.id), '[]')
     AS "seatVersions"`;
 
-/** Parameters: id, principal, event or null. */
+/** Parameters: id, principal, event or null, buyer or null. */
 export const readReservation = sql<FoundReservation>(
   'inventory_read_reservation',
   `SELECT ${columns} FROM reservations r
     WHERE r.id = $1 AND r.principal_id = $2 AND ($3::bigint IS NULL OR r.event_id = $3)
+      AND ($4::text IS NULL OR r.buyer = $4)
     ORDER BY r.event_id LIMIT 1`,
 );
 
@@ -28,4 +29,21 @@ export const listReservations = sql<FoundReservation>(
   `SELECT ${columns} FROM reservations r
     WHERE r.principal_id = $1 AND r.buyer = $2 AND r.id < $3
     ORDER BY r.id DESC LIMIT $4`,
+);
+
+/** Holds whose time is not over, newest first. Parameters: principal, buyer, before this id, rows at most. */
+export const listRunning = sql<FoundReservation>(
+  'inventory_list_running',
+  `SELECT ${columns} FROM reservations r
+    WHERE r.principal_id = $1 AND r.buyer = $2 AND r.id < $3
+      AND r.state = 0 AND r.expires_at > clock_timestamp()
+    ORDER BY r.id DESC LIMIT $4`,
+);
+
+/** Whatever state they are in. Parameters: principal, buyer, after this id, rows at most. */
+export const listOwned = sql<{ eventId: number; id: string }>(
+  'inventory_list_owned',
+  `SELECT r.event_id AS "eventId", r.id FROM reservations r
+    WHERE r.principal_id = $1 AND r.buyer = $2 AND r.id > $3
+    ORDER BY r.id, r.event_id LIMIT $4`,
 );

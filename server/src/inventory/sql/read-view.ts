@@ -18,9 +18,10 @@ export const readViewPools = sql<{
   sold: number;
   blocked: number;
   version: number;
+  tier: string | null;
 }>(
   'inventory_read_view_pools',
-  `SELECT pool_id AS pool, capacity, held, sold, blocked, version
+  `SELECT pool_id AS pool, tier_code AS tier, capacity, held, sold, blocked, version
      FROM pools WHERE event_id = $1 ORDER BY pool_id`,
 );
 

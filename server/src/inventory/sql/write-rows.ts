@@ -27,6 +27,15 @@ export const updateReservations = sql<{ id: string }>(
    RETURNING r.id`,
 );
 
+/** Apart from the others because it is rare. Parameters: event; ids, new buyers, whether sold already. */
+export const moveReservations = sql<{ id: string }>(
+  'inventory_move_reservations',
+  `UPDATE reservations r SET buyer = n.buyer, adopted = r.adopted OR n.sold
+     FROM unnest($2::uuid[], $3::text[], $4::boolean[]) AS n (id, buyer, sold)
+    WHERE r.event_id = $1 AND r.id = n.id
+   RETURNING r.id`,
+);
+
 /** Parameters: event; seats, states, reservation ids, held until (ms), new versions. */
 export const updateSeats = sql<{ seat: number }>(
   'inventory_update_seats',

@@ -15,6 +15,9 @@ export type Candidates = {
 
 const TOLERANCE_CM = 300;
 
+/** What is about as cheap as the cheapest is looked at again and again, everything else once or twice. */
+const SHELF_CM = 600;
+
 /** At most `count` places in the columns, best first. Ties go to the lower seat number. */
 export function pickBest(
   { size, starts, costs }: Candidates,
@@ -22,42 +25,60 @@ export function pickBest(
   spread: Spread | undefined,
 ): number[] {
   const picks: number[] = [];
-  const open = new Uint8Array(starts.length).fill(1);
+  const tolerance = spread === undefined ? 0 : (spread.toleranceCm ?? TOLERANCE_CM);
+  const isOpen = (at: number): boolean =>
+    picks.every((pick) => Math.abs((starts[at] ?? 0) - (starts[pick] ?? 0)) >= size);
+  // Every open candidate that costs at most `limit` is on the shelf.
+  let shelf: number[] = [];
+  let limit = -Infinity;
   while (picks.length < count) {
-    const best = cheapest(starts, costs, open, spread);
+    let least = shelf.reduce((min, at) => Math.min(min, costs[at] ?? 0), Infinity);
+    if (least === Infinity || least + tolerance > limit) {
+      least = cheapest(costs, isOpen);
+      if (least === Infinity) return picks;
+      limit = least + tolerance + SHELF_CM;
+      shelf = affordable(costs, limit).filter(isOpen);
+    }
+    const best = oneOf(shelf, { starts, costs }, least + tolerance, spread);
     if (best === undefined) return picks;
     picks.push(best);
-    const chosen = starts[best] ?? 0;
-    for (let at = 0; at < starts.length; at++) {
-      if (Math.abs((starts[at] ?? 0) - chosen) < size) open[at] = 0;
-    }
+    const start = starts[best] ?? 0;
+    shelf = shelf.filter((at) => Math.abs((starts[at] ?? 0) - start) >= size);
   }
   return picks;
 }
 
-function cheapest(
-  starts: readonly number[],
-  costs: readonly number[],
-  open: Uint8Array,
+function cheapest(costs: readonly number[], isOpen: (at: number) => boolean): number {
+  let least = Infinity;
+  for (let at = 0; at < costs.length; at++) {
+    const cost = costs[at] ?? 0;
+    if (cost < least && isOpen(at)) least = cost;
+  }
+  return least;
+}
+
+function affordable(costs: readonly number[], limit: number): number[] {
+  const list: number[] = [];
+  for (let at = 0; at < costs.length; at++) if ((costs[at] ?? 0) <= limit) list.push(at);
+  return list;
+}
+
+/** The first of the cheapest; with a salt, whichever of those up to the limit the lot falls on. */
+function oneOf(
+  shelf: readonly number[],
+  { starts, costs }: Pick<Candidates, 'starts' | 'costs'>,
+  limit: number,
   spread: Spread | undefined,
 ): number | undefined {
   let best: number | undefined;
   let least = Infinity;
-  for (let at = 0; at < starts.length; at++) {
-    if (open[at] === 1 && (costs[at] ?? 0) < least) {
+  for (const at of shelf) {
+    const cost = costs[at] ?? 0;
+    if (cost > limit) continue;
+    const rank = spread === undefined ? cost : mix(spread.salt, starts[at] ?? 0);
+    if (rank < least) {
       best = at;
-      least = costs[at] ?? 0;
-    }
-  }
-  if (spread === undefined) return best;
-  const limit = least + (spread.toleranceCm ?? TOLERANCE_CM);
-  let lowest = Infinity;
-  for (let at = 0; at < starts.length; at++) {
-    if (open[at] !== 1 || (costs[at] ?? 0) > limit) continue;
-    const lot = mix(spread.salt, starts[at] ?? 0);
-    if (lot < lowest) {
-      best = at;
-      lowest = lot;
+      least = rank;
     }
   }
   return best;

@@ -23,7 +23,7 @@ export type Loss = {
   /** Those of them that somebody else has, at least one. */
   readonly lost: readonly number[];
   readonly accessibleReleased?: boolean | undefined;
-  /** How many suggestions, 1..10; default 3. */
+  /** How many suggestions, 1..40; default 3. */
   readonly count?: number | undefined;
   readonly spread?: Wish['spread'];
 };

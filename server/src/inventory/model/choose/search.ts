@@ -26,7 +26,7 @@ export type Search = {
   readonly avoidedSum: Float64Array | undefined;
 };
 
-const COUNT_MAX = 10;
+const COUNT_MAX = 40;
 
 const within = (value: number, min: number, max: number): boolean =>
   Number.isSafeInteger(value) && value >= min && value <= max;

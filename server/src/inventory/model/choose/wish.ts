@@ -30,7 +30,7 @@ export type Wish = {
   readonly avoid?: readonly (readonly number[])[] | undefined;
   /** Lets simultaneous parties get different seats of about the same quality. */
   readonly spread?: Spread | undefined;
-  /** How many suggestions, 1..10; default 3. They share no seat. */
+  /** How many suggestions, 1..40; default 3. They share no seat. */
   readonly count?: number | undefined;
 };
 

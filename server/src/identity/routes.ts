@@ -1,0 +1,37 @@
+/** Binds the routes about who is asking, and says what identity needs. */
+import type { Clock } from '../lib/clock.ts';
+import type { Db } from '../lib/db.ts';
+import type { Accounts } from './accounts.ts';
+import type { Revocations } from './revocations.ts';
+import { sessionHandlers } from './session-handlers.ts';
+import type { Sessions } from './sessions.ts';
+
+/** Moves what a guest holds to an account. Doing it twice moves nothing more. */
+export type Adopt = (
+  fromPersonId: string,
+  toPersonId: string,
+) => Promise<{
+  readonly reservations: number;
+  readonly refused: readonly {
+    readonly eventId: number;
+    readonly reservationId: string;
+    readonly code: string;
+  }[];
+}>;
+
+export type IdentityDeps = {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly sessions: Sessions;
+  readonly accounts: Pick<Accounts, 'find' | 'signOut'>;
+  readonly revocations: Pick<Revocations, 'hear'>;
+  /** The inventory's; without it, signing in moves nothing. */
+  readonly adopt?: Adopt;
+  /** Something was committed that the outbox has to tell. */
+  readonly onCommit: () => void;
+  readonly random?: (bytes: number) => Buffer;
+};
+
+export type IdentityRoutes = ReturnType<typeof sessionHandlers>;
+
+export const identityRoutes = (deps: IdentityDeps): IdentityRoutes => sessionHandlers(deps);

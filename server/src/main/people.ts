@@ -1,0 +1,47 @@
+/** Identity in a process: opened with the context, handed to HTTP, kept up to date by loops. */
+import type { AppOptions } from '../http/create-app.ts';
+import type { Identity } from '../identity/identity.ts';
+import type { SessionsEnded } from '../identity/revocations.ts';
+import { identityRoutes, type IdentityRoutes } from '../identity/routes.ts';
+import { adoptReservations } from '../inventory/adopt-reservations.ts';
+import type { OutboxRow } from '../outbox/tail.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import type { Context } from './context.ts';
+
+type Door = Required<Pick<AppOptions, 'checkSession' | 'origin' | 'accounts'>>;
+
+/** What the application needs in order to know people. */
+export function peopleDoor({ config, identity }: Context): Door {
+  const { publicOrigin, secureCookies } = config.people;
+  const { accounts, signInLimits, passwords, sessions } = identity;
+  return {
+    checkSession: (cookie) => sessions.check(cookie),
+    origin: { publicOrigin, secure: secureCookies },
+    accounts: { accounts, limits: signInLimits, passwords },
+  };
+}
+
+export function peopleRoutes(context: Context): IdentityRoutes {
+  const { db, clock, identity, committed } = context;
+  return identityRoutes({
+    db,
+    clock,
+    ...identity,
+    adopt: (from, to) => adoptReservations(context, from, to),
+    onCommit: () => committed.wake(),
+  });
+}
+
+/** True: the row was about sessions, which concern no event. */
+export function hearSessions({ revocations }: Identity, { payload }: OutboxRow): boolean {
+  const told = payload as SessionsEnded | { readonly kind: 'other' };
+  if (told.kind !== 'sessions') return false;
+  revocations.hear(told);
+  return true;
+}
+
+export function registerPeople(metrics: Metrics, { passwords }: Identity): void {
+  metrics.gauge('identity_password_hashes', 'Passwords being hashed or waiting for it.', () =>
+    passwords.depth(),
+  );
+}

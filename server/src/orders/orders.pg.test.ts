@@ -1,0 +1,298 @@
+/** Making orders, giving them back, and what happens to them when their event is cancelled. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditFindings, ordersInFlight } from '../../test/support/audited.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
+import { anyBuyer, must, openShop, type Shop } from '../../test/support/shop.ts';
+import { openTill, type Till } from '../../test/support/till.ts';
+import { waitFor } from '../../test/support/wait-for.ts';
+import { cancelReservation } from '../inventory/step-reservation.ts';
+import { mainPool } from '../inventory/stock-event.ts';
+import { assert } from '../lib/assert.ts';
+import { SHOP_PRINCIPAL } from '../lib/handler.ts';
+import type { Uuid } from '../lib/uuid-v7.ts';
+import { countTickets } from '../tickets/count-tickets.ts';
+import { cancelOrder, type Ended, refundOrder } from './end-order.ts';
+import { presentOrder } from './present.ts';
+import { type OrderWish, putOrder } from './put-order.ts';
+import { type FoundOrder, listOrdersOf, readLines, readOrder } from './read-order.ts';
+
+let database: TestDatabase;
+let till: Till;
+let shop: Shop;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  till = await openTill();
+  shop = await openShop(database.url, till);
+});
+afterAll(async () => {
+  await shop.close();
+  await till.close();
+  await database.drop();
+});
+
+const DAY_MS = 86_400_000;
+const two = { pool: mainPool, quantity: 2 };
+const refundableUntilMs = Date.now() + DAY_MS;
+const newEvent = (wish: object = { refundableUntilMs }): Promise<number> =>
+  shop.house.createPoolEvent(shop.organizationId, 10, wish);
+const eventOf = async (eventId: number) => {
+  const event = await shop.deps.book.get(eventId);
+  assert(event !== undefined, 'there is no such event');
+  return event;
+};
+const put = async (
+  eventId: number,
+  reservationId: Uuid,
+  change: Partial<OrderWish> = {},
+): ReturnType<typeof putOrder> =>
+  putOrder(shop.deps, await eventOf(eventId), {
+    orderId: shop.deps.ids.next(),
+    reservationId,
+    buyer: anyBuyer,
+    email: 'a@example.com',
+    name: undefined,
+    language: 'ko',
+    ticketTypes: undefined,
+    ...change,
+  });
+const cancel = async ({ facts }: FoundOrder, buyer = anyBuyer): Promise<Ended> =>
+  cancelOrder(shop.deps, await eventOf(facts.eventId), facts.id, buyer);
+const refund = async ({ facts }: FoundOrder): Promise<Ended> =>
+  refundOrder(shop.deps, await eventOf(facts.eventId), facts.id);
+const bought = async (eventId: number): Promise<FoundOrder> =>
+  must(await shop.pay(await shop.ordered(eventId, two), 'sim_ok'));
+const present = async (found: FoundOrder) => {
+  const { facts } = found;
+  const lines = (await readLines(shop.deps.db, [facts])).get(facts.id) ?? [];
+  const event = await eventOf(facts.eventId);
+  return presentOrder(shop.deps.labels, { found, event, lines, tickets: 0 });
+};
+
+describe('an order', () => {
+  it('is priced by the server: tier by seat, type by wish, fees on top', async () => {
+    const eventId = await shop.house.createHallEvent(shop.organizationId, {
+      tiers: [
+        { code: 'VIP', name: { en: 'VIP' }, priceMinor: 150_000 },
+        { code: 'R', name: { en: 'R' }, priceMinor: 100_000 },
+        { code: 'S', name: { en: 'S' }, priceMinor: 70_000 },
+      ],
+      ticketTypes: [
+        { code: 'adult', name: { en: 'Adult' }, pricePercent: 100 },
+        { code: 'child', name: { en: 'Child' }, pricePercent: 50 },
+      ],
+      fees: { basisPoints: 350, perTicketMinor: 1_000 },
+    });
+    const reservationId = await shop.hold(eventId, { seats: [0, 264] });
+    const found = must(await put(eventId, reservationId, { ticketTypes: ['adult', 'child'] }));
+    const order = await present(found);
+    expect(order.lines).toMatchObject([
+      { line: 1, seat: 0, tier: 'VIP', ticketType: 'adult', unitMinor: 150_000, feeMinor: 6_250 },
+      { line: 2, seat: 264, tier: 'S', ticketType: 'child', unitMinor: 35_000, feeMinor: 2_225 },
+    ]);
+    expect(order.lines[0]?.label).toMatchObject({
+      ko: expect.stringMatching(/열 \d+번$/) as string,
+      en: expect.stringContaining('Seat') as string,
+    });
+    expect(order).toMatchObject({ subtotalMinor: 185_000, feesMinor: 8_475, totalMinor: 193_475 });
+    expect(order).toMatchObject({ status: 'open', paidMinor: 0, refundedMinor: 0 });
+    const cheaper = must(
+      await put(eventId, reservationId, {
+        orderId: found.facts.id,
+        ticketTypes: ['child', 'child'],
+      }),
+    );
+    expect(cheaper.facts).toMatchObject({ totalMinor: 75_000 + 3_625 + 37_225, version: 2 });
+  });
+
+  it('put again is the same order, and nothing is told twice', async () => {
+    const eventId = await newEvent();
+    const reservationId = await shop.hold(eventId, two);
+    const orderId = shop.deps.ids.next();
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => put(eventId, reservationId, { orderId })),
+    );
+    expect(answers.map((one) => must(one).facts.version)).toEqual([1, 1, 1]);
+    const sold = must(await shop.pay(must(answers[0] ?? ({} as never)), 'sim_ok'));
+    expect(sold.facts.state).toBe('COMPLETE');
+    expect(must(await put(eventId, reservationId, { orderId })).facts.state).toBe('COMPLETE');
+    const other = await put(eventId, reservationId, { orderId, email: 'other@example.com' });
+    expect(other).toMatchObject({ code: 'invalid_transition', details: { status: 'complete' } });
+  });
+
+  it('is one per reservation, and says which', async () => {
+    const eventId = await newEvent();
+    const reservationId = await shop.hold(eventId, two);
+    const answers = await Promise.all([1, 2].map(() => put(eventId, reservationId)));
+    const made = answers.filter(({ ok }) => ok);
+    expect(made).toHaveLength(1);
+    const orderId = must(made[0] ?? ({} as never)).facts.id;
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({
+      code: 'id_conflict',
+      details: { orderId },
+    });
+  });
+
+  it('is nobody else’s: neither made, shown, paid nor cancelled by another', async () => {
+    const eventId = await newEvent();
+    const order = await shop.ordered(eventId, two);
+    const stranger = { buyer: 'g:stranger' };
+    const refused = { ok: false, code: 'reservation_not_found' };
+    expect(await put(eventId, order.facts.reservationId, stranger)).toMatchObject(refused);
+    const own = await shop.hold(eventId, two, stranger);
+    expect(await put(eventId, own, { ...stranger, orderId: order.facts.id })).toEqual({
+      ok: false,
+      code: 'id_conflict',
+    });
+    expect(await shop.pay({ ...order, owner: { principalId: 0, ...stranger } }, 'sim_ok')).toEqual({
+      ok: false,
+      code: 'order_not_found',
+    });
+    expect(await cancel(order, stranger.buyer)).toEqual({ ok: false, code: 'order_not_found' });
+  });
+
+  it('needs a hold that is still running', async () => {
+    const eventId = await newEvent();
+    const lapsed = await shop.hold(eventId, two, { holdMs: 1 });
+    await waitFor('the hold to lapse', async () => {
+      const answer = await put(eventId, lapsed);
+      return !answer.ok && answer.code === 'hold_expired';
+    });
+    const gone = await shop.hold(eventId, two);
+    const request = { eventId, id: gone, principalId: SHOP_PRINCIPAL };
+    must(await cancelReservation(shop.deps.inventory, request));
+    expect(await put(eventId, gone)).toMatchObject({ code: 'invalid_transition' });
+  });
+
+  it('whose hold has lapsed is not shown as payable, swept or not', async () => {
+    const order = await shop.ordered(await newEvent(), two, { holdMs: 40 });
+    const found = await waitFor('the hold to lapse', async () => {
+      const one = await shop.read(order);
+      return one.facts.hold === 'LAPSED' && one;
+    });
+    expect(found.facts.state).toBe('OPEN');
+    const shown = await present(found);
+    expect(shown).toMatchObject({ status: 'ended', endReason: 'expired' });
+    expect(shown.expiresAt).toBeUndefined();
+    await shop.quiet();
+    await shop.work();
+    expect((await shop.read(order)).facts).toMatchObject({ state: 'ENDED', endReason: 'expired' });
+  });
+
+  it('is listed with the buyer’s others, latest first, a page at a time', async () => {
+    const eventId = await newEvent();
+    const buyer = 'g:lister';
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n++) {
+      ids.unshift(
+        (await shop.ordered(eventId, { pool: mainPool, quantity: 1 }, { buyer })).facts.id,
+      );
+    }
+    const wish = { principalId: SHOP_PRINCIPAL, buyer, limit: 2 };
+    const first = await listOrdersOf(shop.deps.db, wish);
+    expect(first.found.map(({ facts }) => facts.id)).toEqual(ids.slice(0, 2));
+    const before = first.found[1]?.facts.reservationId ?? ('' as Uuid);
+    const rest = await listOrdersOf(shop.deps.db, { ...wish, before });
+    expect(rest).toMatchObject({ more: false });
+    expect(rest.found.map(({ facts }) => facts.id)).toEqual(ids.slice(2));
+  });
+});
+
+describe('giving back', () => {
+  it('an open order frees its places', async () => {
+    const order = await shop.ordered(await newEvent(), two);
+    const { facts } = must(await cancel(order));
+    expect(facts).toMatchObject({
+      state: 'ENDED',
+      endReason: 'cancelled_by_buyer',
+      hold: 'CANCELLED',
+    });
+    expect(must(await cancel(order)).facts.version).toBe(facts.version);
+    expect(await shop.pay(order, 'sim_ok')).toMatchObject({ code: 'invalid_transition' });
+  });
+
+  it('a bought order refunds all, revokes its tickets and frees its places', async () => {
+    const order = await bought(await newEvent());
+    await shop.work();
+    expect(await countTickets(shop.deps.db, order.facts.eventId, order.facts.reservationId)).toBe(
+      2,
+    );
+    const answers = await Promise.all([1, 2, 3, 4].map(() => cancel(order)));
+    for (const answer of answers) must(answer);
+    await shop.quiet();
+    const { facts } = await shop.read(order);
+    expect(facts).toMatchObject({ state: 'ENDED', hold: 'CANCELLED', released: true });
+    expect(facts.refunds).toMatchObject([{ state: 'SUCCEEDED', amountMinor: 90_000, attempts: 1 }]);
+    expect(await countTickets(shop.deps.db, facts.eventId, facts.reservationId)).toBe(0);
+    const shown = await present(await shop.read(order));
+    expect(shown).toMatchObject({ status: 'ended', paidMinor: 90_000, refundedMinor: 90_000 });
+  });
+
+  it('is the buyer’s right until the event says, and the organizer’s for ever', async () => {
+    const closed = await bought(await newEvent({ refundableUntilMs: Date.now() - 1_000 }));
+    const never = await bought(await newEvent({}));
+    for (const order of [closed, never]) {
+      expect(await cancel(order)).toEqual({ ok: false, code: 'refund_closed' });
+      const { facts } = must(await refund(order));
+      expect(facts).toMatchObject({ state: 'ENDED', endReason: 'cancelled_by_organizer' });
+    }
+  });
+
+  it('waits for a payment that is under way, unless the organizer ends it', async () => {
+    const order = await shop.ordered(await newEvent(), two);
+    must(await shop.pay(order, 'sim_late:60000'));
+    expect(await cancel(order)).toMatchObject({ ok: false, code: 'payment_in_progress' });
+    const { facts } = must(await refund(order));
+    expect(facts).toMatchObject({ state: 'ENDED', endReason: 'cancelled_by_organizer' });
+    expect(facts.payments).toMatchObject([{ state: 'CANCELLED' }]);
+  });
+
+  it('refunds what was bought when somebody cancels the reservation behind its back', async () => {
+    const { facts } = await bought(await newEvent());
+    const request = {
+      eventId: facts.eventId,
+      id: facts.reservationId,
+      principalId: SHOP_PRINCIPAL,
+    };
+    must(await cancelReservation(shop.deps.inventory, request));
+    await shop.quiet();
+    const after = await readOrder(shop.deps.db, facts.eventId, facts.id);
+    expect(after?.facts).toMatchObject({ state: 'ENDED', refunds: [{ state: 'SUCCEEDED' }] });
+  });
+});
+
+describe('a cancelled event', () => {
+  it('ends and refunds every order, page by page, and frees holds nobody has ordered', async () => {
+    const eventId = await shop.house.createPoolEvent(shop.organizationId, 100, {});
+    const complete = await bought(eventId);
+    const open = await shop.ordered(eventId, two);
+    const paying = await shop.ordered(eventId, two);
+    must(await shop.pay(paying, 'sim_late:60000'));
+    const loose = await shop.hold(eventId, two);
+    await shop.cancelEvent(eventId);
+    expect(await shop.pay(open, 'sim_ok')).toMatchObject({ code: 'event_cancelled' });
+    expect(await put(eventId, loose)).toMatchObject({ code: 'event_cancelled' });
+    await shop.quiet();
+    for (const order of [complete, open, paying]) {
+      const { facts } = await shop.read(order);
+      expect(facts).toMatchObject({
+        state: 'ENDED',
+        endReason: 'event_cancelled',
+        hold: 'CANCELLED',
+      });
+    }
+    expect((await shop.read(complete)).facts.refunds).toMatchObject([{ state: 'SUCCEEDED' }]);
+    expect((await shop.read(paying)).facts.payments).toMatchObject([{ state: 'CANCELLED' }]);
+    const [row] = await shop.house.change(
+      'SELECT held + sold AS taken FROM pools WHERE event_id = $1',
+      [eventId],
+    );
+    expect(row).toEqual({ taken: 0 });
+    expect(await shop.house.change('SELECT event_id FROM order_walks')).toEqual([]);
+  });
+});
+
+it('nothing is adrift and nothing under way when all of this is over', async () => {
+  await shop.quiet();
+  expect(await auditFindings(database.url)).toEqual([]);
+  expect(await ordersInFlight(database.url)).toBe(0);
+});

@@ -1,0 +1,105 @@
+/** The app in a browser: takes over what the server rendered, or renders from nothing (`dev:web`). */
+// First of all imports: the order of layers is set by the first style that is loaded.
+import '../ui/layers.css';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import '../ui/page.css';
+import { hydrate } from '@tanstack/react-query';
+import { createRoot, hydrateRoot } from 'react-dom/client';
+import {
+  createBrowserRouter,
+  matchRoutes,
+  RouterContextProvider,
+  UNSAFE_ErrorResponseImpl as ErrorResponse,
+} from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { createApi } from '../api/client.ts';
+import { createQueries } from '../api/queries.ts';
+import { negotiateLanguage } from '../language/language.ts';
+import { createNowStore } from '../lib/now-store.ts';
+import { pause } from '../lib/pause.ts';
+import { createServerClock } from '../lib/server-clock.ts';
+import { routes } from '../routes.tsx';
+import { setSessionHint } from '../session/hint.ts';
+import { sessionKey } from '../session/use-session.ts';
+import { type AppServices, appServices } from './app-services.ts';
+import { App } from './app.tsx';
+import { type Handover, handoverId } from './handover.ts';
+
+function readHandover(): Handover | undefined {
+  const text = document.getElementById(handoverId)?.textContent;
+  return text ? (JSON.parse(text) as Handover) : undefined;
+}
+
+const ownNowMs = (): number => Date.now();
+
+function createServices(handover: Handover | undefined): AppServices {
+  const renderedAtMs = handover?.renderedAtMs ?? ownNowMs();
+  // The page may have been read a moment after it was rendered; the first answer corrects this.
+  const clock = createServerClock(ownNowMs, renderedAtMs - ownNowMs());
+  const queries = createQueries();
+  const api = createApi({
+    fetch: (address, init) => fetch(address, init),
+    clock,
+    pause,
+    random: Math.random,
+    onSession: () => {
+      setSessionHint(true);
+      void queries.invalidateQueries({ queryKey: sessionKey });
+    },
+  });
+  return { api, queries, clock, now: createNowStore(clock, renderedAtMs), origin: location.origin };
+}
+
+/** Ages are counted by our own clock; the server's may differ. */
+function takeQueries(services: AppServices, handover: Handover): void {
+  const nowMs = Date.now();
+  const queries = handover.queries.queries.map((query) => ({
+    ...query,
+    state: { ...query.state, dataUpdatedAt: nowMs },
+  }));
+  hydrate(services.queries, { ...handover.queries, queries });
+}
+
+/** Pages that the server has rendered have to be there before React compares. */
+async function loadMatchedPages(): Promise<void> {
+  const matches = matchRoutes(routes, location) ?? [];
+  await Promise.all(
+    matches.map(async ({ route }) => {
+      if (typeof route.lazy !== 'function') return;
+      Object.assign(route, await route.lazy(), { lazy: undefined });
+    }),
+  );
+}
+
+async function main(): Promise<void> {
+  const handover = readHandover();
+  const services = createServices(handover);
+  if (handover !== undefined) takeQueries(services, handover);
+  await loadMatchedPages();
+  const errors = Object.entries(handover?.errors ?? {}).map(([route, { status, data }]) => [
+    route,
+    new ErrorResponse(status, '', data),
+  ]);
+  const router = createBrowserRouter(routes, {
+    getContext: () => new RouterContextProvider(new Map([[appServices, services]])),
+    ...(handover !== undefined && {
+      hydrationData: {
+        loaderData: handover.loaderData ?? {},
+        errors: errors.length === 0 ? null : Object.fromEntries(errors),
+      },
+    }),
+  });
+  const language =
+    handover?.language ??
+    negotiateLanguage({ cookie: document.cookie, accept: navigator.languages.join(',') });
+  const app = (
+    <App services={services} language={language}>
+      <RouterProvider router={router} />
+    </App>
+  );
+  if (handover === undefined) createRoot(document).render(app);
+  else hydrateRoot(document, app);
+}
+
+await main();

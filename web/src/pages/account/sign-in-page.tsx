@@ -1,0 +1,60 @@
+/** Signing in. What is held comes along. */
+import { type ReactNode, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { useTranslations } from 'use-intl';
+import { paths, returnPath } from '../../paths.ts';
+import { isText, useStored } from '../../purchase/stored.ts';
+import { Field } from '../../ui/field.tsx';
+import { AuthFrame } from './auth-frame.tsx';
+import { useEntering } from './use-entering.ts';
+
+export function Component(): ReactNode {
+  const t = useTranslations('account');
+  const entering = useEntering();
+  const [search] = useSearchParams();
+  const [email, setEmail] = useStored('sign-in-email', '', isText);
+  const [password, setPassword] = useState('');
+  const [isShown, setShown] = useState(false);
+  const isRight = email.trim() !== '' && password !== '';
+  return (
+    <AuthFrame
+      title={t('signIn')}
+      submitText={t('signIn')}
+      entering={entering}
+      onSubmit={() => {
+        setShown(true);
+        if (isRight) void entering.enter('sign-in/email', { email: email.trim(), password });
+        return isRight;
+      }}
+      footer={
+        <p>
+          {t('noAccount')} <Link to={paths.signUp(returnPath(search))}>{t('signUp')}</Link>
+        </p>
+      }
+    >
+      <Field
+        label={t('email')}
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={254}
+        required
+        value={email}
+        onChange={({ target }) => setEmail(target.value)}
+        error={isShown && email.trim() === '' ? t('emailMissing') : undefined}
+      />
+      <Field
+        label={t('password')}
+        type="password"
+        autoComplete="current-password"
+        maxLength={128}
+        required
+        value={password}
+        onChange={({ target }) => setPassword(target.value)}
+        error={isShown && password === '' ? t('passwordMissing') : undefined}
+      />
+    </AuthFrame>
+  );
+}

@@ -1,0 +1,154 @@
+/** The page of an event: what, when, where, for how much, and the way to its seats. */
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import { data, Link, type LoaderFunctionArgs, useParams } from 'react-router';
+import { useTranslations } from 'use-intl';
+import { CallError } from '../../api/outcome.ts';
+import { type Event, eventQuery, listedEvent } from '../../api/queries.ts';
+import { EventArt } from '../../art/event-art.tsx';
+import { useEventText } from '../../event/event-text.ts';
+import { type Sale, saleOf } from '../../event/sale.ts';
+import { StatusBadge } from '../../event/status-badge.tsx';
+import { appServices, useApp, useNow } from '../../main/app-services.ts';
+import { paths } from '../../paths.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { EventFacts } from './event-facts.tsx';
+import { EventHead } from './event-head.tsx';
+import { EventNotFound } from './event-not-found.tsx';
+import { PriceList } from './price-list.tsx';
+import { PurchasePanel } from './purchase-panel.tsx';
+import './event-page.css';
+
+/** The id in an address; undefined when it cannot be one. */
+export const eventIdOf = (text: string | undefined): number | undefined =>
+  text !== undefined && /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text))
+    ? Number(text)
+    : undefined;
+
+export async function loader({ context, params }: LoaderFunctionArgs): Promise<unknown> {
+  const { api, queries } = context.get(appServices);
+  const eventId = eventIdOf(params['eventId']);
+  if (eventId === undefined) throw data('event_not_found', { status: 404 });
+  const query = eventQuery(api, eventId);
+  const reading = queries.prefetchQuery(query);
+  if (!import.meta.env.SSR) return null;
+  await reading;
+  const { data: event, error } = queries.getQueryState(query.queryKey) ?? {};
+  if (event !== undefined) return null;
+  if (isNotFound(error)) throw data('event_not_found', { status: 404 });
+  // The browser tries again by itself; both have to begin with the same.
+  queries.removeQueries({ queryKey: query.queryKey });
+  return data(null, { status: 503 });
+}
+
+const isNotFound = (error: unknown): boolean =>
+  error instanceof CallError && error.refusal.code === 'event_not_found';
+
+/** How often what is left is asked for while somebody looks; the answer is the same for everybody. */
+const REFRESH_MS = 20_000;
+/** Everybody waits for the same second: their first questions are spread over this long. */
+const OPENING_SPREAD_MS = 2_000;
+
+export function Component(): ReactNode {
+  const { api, queries } = useApp();
+  const t = useTranslations();
+  const eventId = eventIdOf(useParams()['eventId']) ?? 0;
+  const {
+    data: event,
+    error,
+    refetch,
+  } = useQuery({
+    ...eventQuery(api, eventId),
+    placeholderData: () => listedEvent(queries, eventId),
+    refetchInterval: ({ state }) => (state.data?.status === 'on_sale' ? REFRESH_MS : false),
+  });
+  const isNew = event?.status !== 'upcoming';
+  const isOpen = useNow() >= Date.parse(event?.saleOpensAt ?? '');
+  // The clock says that the sale is open and what we know is older: ask.
+  useEffect(() => {
+    if (isNew || !isOpen) return undefined;
+    const timer = setTimeout(() => void refetch(), Math.random() * OPENING_SPREAD_MS);
+    return () => clearTimeout(timer);
+  }, [isNew, isOpen, refetch]);
+
+  if (event !== undefined) return <EventView event={event} />;
+  if (isNotFound(error)) return <EventNotFound />;
+  if (error === null) return <EventSkeleton />;
+  const code = error instanceof CallError ? error.refusal.code : 'internal';
+  return (
+    <div className="page">
+      <title>{t('site.name')}</title>
+      <Notice
+        level="h1"
+        size="large"
+        title={t('problem.brokenTitle')}
+        actions={
+          <Button look="primary" onClick={() => void refetch()}>
+            {t('site.retry')}
+          </Button>
+        }
+      >
+        <p>{t(`errors.${code}`)}</p>
+      </Notice>
+    </div>
+  );
+}
+
+function EventView({ event }: { readonly event: Event }): ReactNode {
+  const t = useTranslations();
+  const { name, description } = useEventText(event);
+  const sale: Sale = saleOf(event, useNow());
+  return (
+    <article className="event">
+      <EventHead event={event} kind={sale.kind} />
+      <div className="event-backdrop">
+        <EventArt eventId={event.id} genre={event.genre} place="backdrop" />
+      </div>
+      <div className="event-inner">
+        <div className="event-poster">
+          <EventArt eventId={event.id} genre={event.genre} place="poster" />
+        </div>
+        <header className="event-title">
+          <nav aria-label={t('event.breadcrumb')}>
+            <Link to={paths.home()}>{t('site.home')}</Link>
+          </nav>
+          <p className="event-kicker">
+            <StatusBadge kind={sale.kind} />
+            <span>{t(`genre.${event.genre ?? 'other'}`)}</span>
+          </p>
+          <h1>{name}</h1>
+        </header>
+        <PurchasePanel event={event} sale={sale} />
+        <div className="event-body">
+          <EventFacts event={event} />
+          <PriceList event={event} />
+          {description !== '' && (
+            <section className="event-section">
+              <h2>{t('event.about')}</h2>
+              {description.split(/\n{2,}/).map((paragraph) => (
+                <p key={paragraph} className="event-description">
+                  {paragraph}
+                </p>
+              ))}
+            </section>
+          )}
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function EventSkeleton(): ReactNode {
+  const t = useTranslations('site');
+  return (
+    <div className="page stack" role="status" aria-label={t('loading')}>
+      <title>{t('name')}</title>
+      <Skeleton shape="block" />
+      <Skeleton shape="title" />
+      <Skeleton shape="line" />
+      <Skeleton shape="line" />
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+/**
+ * What can be done now: choose seats, wait for the opening, or nothing and why. Beside the text on
+ * large windows; on phones the button stays at the bottom, under the thumb.
+ */
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Event } from '../../api/queries.ts';
+import { priceFrom } from '../../event/prices.ts';
+import { isNearlySoldOut, type Sale, type SaleKind } from '../../event/sale.ts';
+import { useFormats } from '../../language/use-formats.ts';
+import { useVisitorZone } from '../../main/app-services.ts';
+import { paths } from '../../paths.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { CountdownClock } from '../../ui/countdown.tsx';
+
+type PanelProps = { readonly event: Event; readonly sale: Sale };
+
+const reasons = {
+  sold_out: 'event.soldOutText',
+  sale_ended: 'event.saleEndedText',
+  ended: 'event.endedText',
+  cancelled: 'event.cancelledText',
+  postponed: 'event.postponedText',
+} as const satisfies Partial<Record<SaleKind, string>>;
+
+export function PurchasePanel({ event, sale }: PanelProps): ReactNode {
+  const t = useTranslations();
+  const isOpen = sale.kind === 'on_sale';
+  const choose = t(event.seatingPlan ? 'event.chooseSeats' : 'event.chooseTickets');
+  return (
+    <aside className="purchase" data-kind={sale.kind}>
+      {isOpen && <Left event={event} />}
+      {sale.kind === 'upcoming' && <Opening event={event} opensAtMs={sale.opensAtMs} />}
+      {sale.kind !== 'on_sale' && sale.kind !== 'upcoming' && (
+        <p className="purchase-reason">{t(reasons[sale.kind])}</p>
+      )}
+      {(isOpen || sale.kind === 'upcoming') && (
+        <div className="purchase-bar">
+          <Price event={event} />
+          {isOpen ? (
+            <ButtonLink to={paths.seats(event.id)} look="primary" size="large">
+              {choose}
+            </ButtonLink>
+          ) : (
+            <Button look="primary" size="large" disabled>
+              {choose}
+            </Button>
+          )}
+        </div>
+      )}
+      {isOpen && <Conditions event={event} />}
+    </aside>
+  );
+}
+
+function Price({ event }: { readonly event: Event }): ReactNode {
+  const t = useTranslations();
+  const { money } = useFormats();
+  const lowest = priceFrom(event);
+  if (lowest === undefined) return null;
+  const price = lowest === 0 ? t('event.free') : money(lowest, event.currency);
+  return (
+    <p className="purchase-price">
+      <strong>{event.tiers.length > 1 ? t('home.from', { price }) : price}</strong>
+      {lowest > 0 && <small>{t('event.feesIncluded')}</small>}
+    </p>
+  );
+}
+
+function Left({ event }: { readonly event: Event }): ReactNode {
+  const t = useTranslations('event');
+  const { available, capacity } = event;
+  return (
+    <div className="purchase-left" data-few={isNearlySoldOut(event) || undefined}>
+      <p>
+        {isNearlySoldOut(event)
+          ? t('fewLeft', { count: available })
+          : t('left', { available, capacity })}
+      </p>
+      <progress value={available} max={Math.max(1, capacity)} aria-hidden="true" />
+    </div>
+  );
+}
+
+function Opening(props: { readonly event: Event; readonly opensAtMs: number }): ReactNode {
+  const { event, opensAtMs } = props;
+  const t = useTranslations('event');
+  const { date, zone } = useFormats();
+  const visitorZone = useVisitorZone();
+  const opensAt = new Date(opensAtMs).toISOString();
+  const here = date(opensAtMs, 'full', event.timeZone);
+  const yours = visitorZone === undefined ? here : date(opensAtMs, 'full', visitorZone);
+  return (
+    <div className="purchase-opening">
+      <p className="purchase-clock">
+        <CountdownClock untilMs={opensAtMs} />
+      </p>
+      <p suppressHydrationWarning>
+        {t('opensAt', { date: `${here} (${zone(opensAt, event.timeZone)})` })}
+      </p>
+      {yours !== here && <p className="purchase-yours">{t('opensYourTime', { date: yours })}</p>}
+    </div>
+  );
+}
+
+function Conditions({ event }: { readonly event: Event }): ReactNode {
+  const t = useTranslations('event');
+  const { date } = useFormats();
+  const { perOrderMax, perPersonMax, refundableUntil, timeZone } = event;
+  return (
+    <ul className="purchase-conditions">
+      <li>{t('fair')}</li>
+      {perPersonMax !== undefined ? (
+        <li>{t('limitPerson', { count: perPersonMax })}</li>
+      ) : (
+        perOrderMax !== undefined && <li>{t('limit', { count: perOrderMax })}</li>
+      )}
+      {refundableUntil !== undefined && (
+        <li suppressHydrationWarning>
+          {t('refundableUntil', { date: date(refundableUntil, 'short', timeZone) })}
+        </li>
+      )}
+    </ul>
+  );
+}

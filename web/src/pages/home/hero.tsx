@@ -1,0 +1,56 @@
+/** The event that the home page opens with. */
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { useTranslations } from 'use-intl';
+import { EventArt } from '../../art/event-art.tsx';
+import { useEventText } from '../../event/event-text.ts';
+import { EventTime } from '../../event/event-time.tsx';
+import { StatusBadge } from '../../event/status-badge.tsx';
+import { paths } from '../../paths.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { CountdownClock } from '../../ui/countdown.tsx';
+import type { Listed } from './home-page.tsx';
+import { PriceFrom } from './price-from.tsx';
+
+export function Hero({ event, sale }: Listed): ReactNode {
+  const t = useTranslations();
+  const { name, venue, description } = useEventText(event);
+  const canChoose = sale.kind === 'on_sale';
+  return (
+    <section className="hero" aria-labelledby="featured">
+      <Link to={paths.event(event.id)} className="hero-art" tabIndex={-1} aria-hidden="true">
+        <EventArt eventId={event.id} genre={event.genre} place="hero" />
+      </Link>
+      <div className="hero-text">
+        <p className="hero-kicker">
+          <StatusBadge kind={sale.kind} />
+          {t(`genre.${event.genre ?? 'other'}`)}
+        </p>
+        <h2 id="featured">
+          <Link to={paths.event(event.id)}>{name}</Link>
+        </h2>
+        <p className="hero-facts">
+          <EventTime instant={event.startsAt} timeZone={event.timeZone} style="full" />
+          {venue !== '' && <span>{venue}</span>}
+        </p>
+        {description !== '' && <p className="hero-description">{description}</p>}
+        <div className="hero-actions">
+          {canChoose ? (
+            <ButtonLink to={paths.seats(event.id)} look="primary" size="large">
+              {t(event.seatingPlan ? 'event.chooseSeats' : 'event.chooseTickets')}
+            </ButtonLink>
+          ) : (
+            <ButtonLink to={paths.event(event.id)} look="primary" size="large">
+              {t('home.seeEvent')}
+            </ButtonLink>
+          )}
+          {sale.kind === 'upcoming' ? (
+            <CountdownClock untilMs={sale.opensAtMs} />
+          ) : (
+            <PriceFrom event={event} />
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+/** Every address of the app, built here and nowhere else. */
+
+type Id = number | string;
+
+export const paths = {
+  home: () => '/',
+  event: (eventId: Id) => `/events/${eventId}`,
+  seats: (eventId: Id) => `/events/${eventId}/seats`,
+  checkout: (eventId: Id, reservationId?: Id) =>
+    reservationId === undefined
+      ? `/events/${eventId}/checkout`
+      : `/events/${eventId}/checkout/${reservationId}`,
+  order: (eventId: Id, orderId: Id) => `/events/${eventId}/orders/${orderId}`,
+  tickets: () => '/tickets',
+  ticket: (eventId: Id, ticketId: Id) => `/events/${eventId}/tickets/${ticketId}`,
+  signIn: (returnTo?: string) => withReturn('/sign-in', returnTo),
+  signUp: (returnTo?: string) => withReturn('/sign-up', returnTo),
+  account: () => '/account',
+  apiReference: () => '/api/docs',
+} as const;
+
+const withReturn = (path: string, returnTo: string | undefined): string =>
+  returnTo === undefined ? path : `${path}?return=${encodeURIComponent(returnTo)}`;
+
+/** Where to go after signing in: only places of this site, never another one's address. */
+export function returnPath(search: URLSearchParams): string {
+  const wanted = search.get('return') ?? '';
+  // A second slash or backslash would name another host; control characters are dropped by browsers.
+  return /^\/(?![/\\])[^\s\\]*$/.test(wanted) ? wanted : paths.home();
+}

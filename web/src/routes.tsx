@@ -1,0 +1,84 @@
+/**
+ * The whole tree of addresses. The server renders the home page and the pages of events with their
+ * data; the others are about a person and are rendered in the browser. Every page is its own chunk.
+ */
+import type { RouteObject } from 'react-router';
+import { data } from 'react-router';
+import { clientPage } from './layout/client-page.tsx';
+import { type RouteHandle, RootLayout } from './layout/root-layout.tsx';
+import { NotFoundPage } from './pages/problem/not-found-page.tsx';
+import { PageError, RootError } from './pages/problem/error-page.tsx';
+
+const focused: RouteHandle = { focused: true };
+
+const pages = [
+  {
+    path: '/',
+    lazy: () => import('./pages/home/home-page.tsx'),
+    handle: { module: 'src/pages/home/home-page.tsx' } satisfies RouteHandle,
+  },
+  {
+    path: '/events/:eventId',
+    lazy: () => import('./pages/event/event-page.tsx'),
+    handle: { module: 'src/pages/event/event-page.tsx' } satisfies RouteHandle,
+  },
+  {
+    path: '/events/:eventId/seats',
+    Component: clientPage(() => import('./pages/seats/seats-page.tsx')),
+    handle: focused,
+  },
+  {
+    path: '/events/:eventId/checkout',
+    Component: clientPage(() => import('./pages/checkout/checkout-page.tsx')),
+    handle: focused,
+  },
+  {
+    path: '/events/:eventId/checkout/:reservationId',
+    Component: clientPage(() => import('./pages/checkout/checkout-page.tsx')),
+    handle: focused,
+  },
+  {
+    path: '/events/:eventId/orders/:orderId',
+    Component: clientPage(() => import('./pages/order/order-page.tsx')),
+  },
+  {
+    path: '/events/:eventId/tickets/:ticketId',
+    Component: clientPage(() => import('./pages/tickets/ticket-page.tsx')),
+  },
+  {
+    path: '/tickets',
+    Component: clientPage(() => import('./pages/tickets/tickets-page.tsx')),
+  },
+  {
+    path: '/sign-in',
+    Component: clientPage(() => import('./pages/account/sign-in-page.tsx')),
+  },
+  {
+    path: '/sign-up',
+    Component: clientPage(() => import('./pages/account/sign-up-page.tsx')),
+  },
+  {
+    path: '/account',
+    Component: clientPage(() => import('./pages/account/account-page.tsx')),
+  },
+] as const satisfies readonly RouteObject[];
+
+/** What the server answers with a page, as patterns. */
+export const routePaths: readonly string[] = pages.map(({ path }) => path);
+
+export const routes: RouteObject[] = [
+  {
+    Component: RootLayout,
+    ErrorBoundary: RootError,
+    children: [
+      {
+        // Inside of the frame, which stays when a page breaks.
+        ErrorBoundary: PageError,
+        children: [
+          ...pages,
+          { path: '*', loader: () => data(null, { status: 404 }), Component: NotFoundPage },
+        ],
+      },
+    ],
+  },
+];
