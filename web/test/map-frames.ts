@@ -140,18 +140,27 @@ async function measure(page: Page, cdp: CDPSession): Promise<void> {
   }
 }
 
-/** What has to travel for the state of all seats: worst case, a random house. */
-function stateBytes(seatCount: number): { plain: number; brotli: number } {
+/** What has to travel for the state of all seats: the server's, or that of a random house. */
+async function stateBytes(page: string | undefined) {
+  const eventId = /\/events\/(\d+)/.exec(page ?? '')?.[1];
+  const body =
+    page === undefined || eventId === undefined
+      ? randomState()
+      : await (await fetch(new URL(`/api/v1/events/${eventId}/state`, page))).text();
+  const { seatCount } = JSON.parse(body) as { seatCount: number };
+  return {
+    seatCount,
+    plain: Buffer.byteLength(body),
+    brotli: brotliCompressSync(body).length,
+  };
+}
+
+/** The worst case: nothing to compress. */
+function randomState(): string {
+  const { seatCount } = bowl();
   const states = Array.from({ length: seatCount }, () => Math.floor(Math.random() * 4));
   const seats = encodeSeatStates(packSeatStates(states));
-  const body = JSON.stringify({
-    eventId: 1_000_000,
-    asOfSeq: 1_000_000,
-    seatCount,
-    seats,
-    pools: [],
-  });
-  return { plain: Buffer.byteLength(body), brotli: brotliCompressSync(body).length };
+  return JSON.stringify({ eventId: 1_000_000, asOfSeq: 1_000_000, seatCount, seats, pools: [] });
 }
 
 async function main(): Promise<void> {
@@ -187,8 +196,7 @@ async function main(): Promise<void> {
     await cdp.send('Performance.enable');
     const { metrics } = await cdp.send('Performance.getMetrics');
     const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
-    const { seatCount } = bowl();
-    const { plain, brotli } = stateBytes(seatCount);
+    const { seatCount, plain, brotli } = await stateBytes(given);
     console.log(`heap of the page      ${(heap / 2 ** 20).toFixed(1)} MiB`);
     console.log(`state of ${seatCount} seats  ${plain} bytes as JSON (${brotli} with brotli)`);
   } finally {

@@ -13,6 +13,8 @@ export type LimitOptions = {
   readonly key: Rate;
   /** Of an address, for calls without a valid key. */
   readonly address: Rate;
+  /** Pages rendered for an address: each costs as much as a hundred calls. Pages that are kept do not count. */
+  readonly page: Rate;
   /** Of a session, besides that of its address. */
   readonly person: Rate;
   readonly keysMax: number;
@@ -24,6 +26,7 @@ export type LimitOptions = {
 export const limitDefaults: LimitOptions = {
   key: { perSecond: 50_000, burst: 100_000 },
   address: { perSecond: 5_000, burst: 50_000 },
+  page: { perSecond: 100, burst: 500 },
   person: { perSecond: 50, burst: 300 },
   keysMax: 10_000,
   addressesMax: 100_000,
@@ -38,6 +41,8 @@ export type Limits = {
   takeKey(principal: KeyPrincipal): number;
   /** 0, or the milliseconds until the address may call again. */
   takeAddress(address: string): number;
+  /** 0, or the milliseconds until another page is rendered for the address. */
+  takePage(address: string): number;
   /** 0, or the milliseconds until the session may call again. */
   takePerson(person: Person): number;
 };
@@ -45,6 +50,7 @@ export type Limits = {
 export function createLimits(options: LimitOptions, clock: Clock): Limits {
   const keys = new Gcra<number>({ callersMax: options.keysMax });
   const addresses = new Gcra<string>({ callersMax: options.addressesMax });
+  const pages = new Gcra<string>({ callersMax: options.addressesMax });
   const persons = new Gcra<string>({ callersMax: options.personsMax });
   const ownRates = new Map<number, Rate>();
 
@@ -64,6 +70,7 @@ export function createLimits(options: LimitOptions, clock: Clock): Limits {
     },
     takeAddress: (address) =>
       addresses.take(callerOf(address), options.address, clock.monotonicMs()),
+    takePage: (address) => pages.take(callerOf(address), options.page, clock.monotonicMs()),
     takePerson: ({ personId }) => persons.take(personId, options.person, clock.monotonicMs()),
   };
 }

@@ -65,7 +65,8 @@ export function createPages(deps: PagesDeps): Pages {
     const nowMs = clock.monotonicMs();
     const known = kept.get(key);
     if (known !== undefined && nowMs < known.untilMs) return known.page;
-    const waitMs = limits.takeAddress(request.ip);
+    // Whoever makes up addresses gets a page for each, and would keep the process busy with nothing else.
+    const waitMs = limits.takeAddress(request.ip) || limits.takePage(request.ip);
     if (waitMs > 0) return waitMs;
     const page = render(url, request);
     kept.set(key, { page, untilMs: nowMs + KEPT_MS });
@@ -114,10 +115,13 @@ function identify(
   { module, origin }: PagesDeps,
   request: FastifyRequest,
 ): { key: string; url: string } {
-  const host = HOST.test(request.host) ? request.host : 'localhost';
+  const said = `${request.protocol}://${request.host}`;
+  // Some of what looks like a host is none: a port or an address of too large numbers.
+  const isHost = HOST.test(request.host) && URL.canParse(said);
+  const site = origin.publicOrigin ?? (isHost ? said : `${request.protocol}://localhost`);
   // Put together, not resolved: `//elsewhere/` would name another site.
   const path = request.url.startsWith('/') ? request.url : '/';
-  const asked = new URL(`${origin.publicOrigin ?? `${request.protocol}://${host}`}${path}`);
+  const asked = new URL(`${site}${path}`);
   const { cookie, 'accept-language': accept } = request.headers;
   const query = asked.searchParams.get('lang');
   const language = module.languageOf({ query, cookie, accept });

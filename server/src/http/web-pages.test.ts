@@ -4,6 +4,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { builtWeb, buildTimeoutMs } from '../../test/support/web.ts';
 import { ok, refuse } from '../lib/result.ts';
+import { limitDefaults } from './limits.ts';
 import { createTestApp } from './testing.ts';
 import type { Web } from './web-module.ts';
 
@@ -33,11 +34,12 @@ beforeAll(async () => {
   web = await builtWeb();
 }, buildTimeoutMs);
 
-async function open() {
+async function open(options: Parameters<typeof createTestApp>[0] = {}) {
   const reads: string[] = [];
   const made = await createTestApp({
     webDirectory: web.directory,
     webModule: web.module,
+    ...options,
     product: {
       listEvents: () => {
         reads.push('list');
@@ -195,5 +197,24 @@ describe('pages', () => {
     const other = await app.inject({ url: '//evil.example/?lang=en', headers: browser });
     expect(other.statusCode).toBe(404);
     expect(other.body).not.toContain('http://evil.example');
+    for (const host of ['shop.example:99999', '1.2.3.999', '[::::]', 'a..b:0']) {
+      const odd = await app.inject({ url: '/?lang=en', headers: { ...browser, host } });
+      expect([host, odd.statusCode]).toEqual([host, 200]);
+    }
+  });
+
+  it('are rendered so often for an address, and calls are not kept waiting by it', async () => {
+    const limits = { ...limitDefaults, page: { perSecond: 0.001, burst: 3 } };
+    const { app } = await open({ limits });
+    const statusOf = async (url: string, remoteAddress = '192.0.2.1') =>
+      (await app.inject({ url, headers: browser, remoteAddress })).statusCode;
+    expect(await statusOf('/')).toBe(200);
+    expect(await statusOf('/made/up/1')).toBe(404);
+    expect(await statusOf('/made/up/2')).toBe(404);
+    expect(await statusOf('/made/up/3')).toBe(429);
+    // What is kept costs nothing, neither do others pay for it.
+    expect(await statusOf('/')).toBe(200);
+    expect(await statusOf('/made/up/3', '192.0.2.2')).toBe(404);
+    expect(await statusOf('/api/v1/events/7')).toBe(200);
   });
 });

@@ -13,6 +13,7 @@ import {
   cancelReservation,
   confirmHold,
   extendHold,
+  releaseHold,
   type StepRequest,
 } from './step-reservation.ts';
 import { isFor, reachOf } from './whose.ts';
@@ -38,13 +39,17 @@ export function reservationHandlers(deps: InventoryDeps & SeatedDeps): Served {
   }
 
   const step =
-    (run: (on: typeof inventory, request: StepRequest) => ReturnType<typeof confirmHold>) =>
+    (
+      run: (on: typeof inventory, request: StepRequest) => ReturnType<typeof confirmHold>,
+      runForPeople = run,
+    ) =>
     async ({ params }: { readonly params: Params }, principal: Principal): Promise<Stepped> => {
       const { eventId } = params;
       const id = parseUuid(params.reservationId);
       if ((await eventFor(principal, eventId)) === undefined) return refuse('event_not_found');
       if (id === undefined) return refuse('reservation_not_found');
-      const outcome = await run(inventory, { eventId, id, ...reachOf(principal) });
+      const runs = principal.kind === 'person' ? runForPeople : run;
+      const outcome = await runs(inventory, { eventId, id, ...reachOf(principal) });
       // Refusals pass through: the route lists them.
       return presentOutcome(eventId, outcome, inventory.asOfSeq(eventId)) as Stepped;
     };
@@ -86,6 +91,7 @@ export function reservationHandlers(deps: InventoryDeps & SeatedDeps): Served {
 
     confirmReservation: step(confirmHold),
     extendReservation: step(extendHold) as Served['extendReservation'],
-    cancelReservation: step(cancelReservation) as Served['cancelReservation'],
+    // People have paid for what is sold: its order says whether it can be given back.
+    cancelReservation: step(cancelReservation, releaseHold) as Served['cancelReservation'],
   };
 }

@@ -1,7 +1,7 @@
-/** The steps in the life of a reservation: confirm, extend once, cancel (or release). */
+/** The steps in the life of a reservation: confirm, extend once, cancel, release. */
 import type { Uuid } from '../lib/uuid-v7.ts';
 import type { Inventory } from './inventory.ts';
-import type { Outcome } from './model/commands.ts';
+import type { Outcome, Step } from './model/commands.ts';
 
 /** Whose reservation: that of another principal, or another buyer, answers `reservation_not_found`. */
 export type StepRequest = {
@@ -13,7 +13,7 @@ export type StepRequest = {
 };
 
 const step =
-  (kind: 'confirm' | 'extend' | 'cancel') =>
+  (kind: Step['kind']) =>
   (inventory: Inventory, { eventId, id, principalId, buyer }: StepRequest): Promise<Outcome> => {
     const whose = buyer === undefined ? { principalId } : { principalId, buyer };
     return inventory.submit(eventId, { kind, id, ...whose }, false);
@@ -27,6 +27,9 @@ export const extendHold = step('extend');
 
 /** Gives the places back, once: an expired or cancelled reservation stays as it is. */
 export const cancelReservation = step('cancel');
+
+/** Gives a hold back. Refuses `invalid_transition` once it is sold: that goes back with its order. */
+export const releaseHold = step('release');
 
 /**
  * Guarantees a running hold until at least `forMs` from now by the database's clock, and never shortens

@@ -109,11 +109,20 @@ export function announce(
   if (payment !== undefined) metrics.payment(payment.state);
   if (refund !== undefined) {
     metrics.refund(refund.state);
-    log.info({ ...ids, refund: refund.state, attempts: refund.attempts }, 'A refund changed.');
+    // One that failed is tried again by itself; operators want to know that it has to be.
+    const tell = refund.state === 'FAILED' ? log.warn : log.debug;
+    tell.call(
+      log,
+      { ...ids, refund: refund.state, attempts: refund.attempts },
+      'A refund changed.',
+    );
   }
   if (next.state !== before.state) {
     metrics.order(next.state);
-    log.info({ ...ids, state: next.state, reason: next.endReason ?? undefined }, 'An order moved.');
+    log.debug(
+      { ...ids, state: next.state, reason: next.endReason ?? undefined },
+      'An order moved.',
+    );
   }
   deps.onCommit(next.eventId);
 }

@@ -10,7 +10,7 @@ export type OrderMetrics = {
   /** The provider gave no answer, or a useless one. */
   unreachable(): void;
   webhook(outcome: WebhookOutcome): void;
-  /** Told by a worker: how long the oldest unsettled order has been waiting, and how many there are. */
+  /** Told by a worker: how many orders have something under way, and the oldest for how long. */
   unsettled(count: number, oldestMs: number): void;
 };
 
@@ -52,7 +52,7 @@ export function createOrderMetrics(metrics: Metrics): OrderMetrics {
   metrics.gauge('orders_unsettled', 'Orders with something under way.', () => state.count);
   metrics.gauge(
     'orders_unsettled_oldest_seconds',
-    'For how long the oldest order that is overdue has been waiting for a worker.',
+    'For how long the oldest order with something under way has had it.',
     () => state.oldestMs / 1_000,
   );
   return {

@@ -1,20 +1,20 @@
-/** Making orders, giving them back, and what happens to them when their event is cancelled. */
+/** Making orders of holds: priced, changed, repeated, listed, and nobody else’s. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditFindings, ordersInFlight } from '../../test/support/audited.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { anyBuyer, must, openShop, type Shop } from '../../test/support/shop.ts';
 import { openTill, type Till } from '../../test/support/till.ts';
 import { waitFor } from '../../test/support/wait-for.ts';
+import { adoptReservations } from '../inventory/adopt-reservations.ts';
 import { cancelReservation } from '../inventory/step-reservation.ts';
 import { mainPool } from '../inventory/stock-event.ts';
 import { assert } from '../lib/assert.ts';
 import { SHOP_PRINCIPAL } from '../lib/handler.ts';
 import type { Uuid } from '../lib/uuid-v7.ts';
-import { countTickets } from '../tickets/count-tickets.ts';
-import { cancelOrder, type Ended, refundOrder } from './end-order.ts';
+import { cancelOrder, type Ended } from './end-order.ts';
 import { presentOrder } from './present.ts';
 import { type OrderWish, putOrder } from './put-order.ts';
-import { type FoundOrder, listOrdersOf, readLines, readOrder } from './read-order.ts';
+import { type FoundOrder, listOrdersOf, readLines } from './read-order.ts';
 
 let database: TestDatabase;
 let till: Till;
@@ -57,8 +57,6 @@ const put = async (
   });
 const cancel = async ({ facts }: FoundOrder, buyer = anyBuyer): Promise<Ended> =>
   cancelOrder(shop.deps, await eventOf(facts.eventId), facts.id, buyer);
-const refund = async ({ facts }: FoundOrder): Promise<Ended> =>
-  refundOrder(shop.deps, await eventOf(facts.eventId), facts.id);
 const bought = async (eventId: number): Promise<FoundOrder> =>
   must(await shop.pay(await shop.ordered(eventId, two), 'sim_ok'));
 const present = async (found: FoundOrder) => {
@@ -150,6 +148,23 @@ describe('an order', () => {
     expect(await cancel(order, stranger.buyer)).toEqual({ ok: false, code: 'order_not_found' });
   });
 
+  it('goes over to the account when its buyer signs in', async () => {
+    const order = await bought(await newEvent());
+    const [guest, account] = ['g:somebody', 'a:somebody'];
+    const before = await listOrdersOf(shop.deps.db, {
+      principalId: SHOP_PRINCIPAL,
+      buyer: guest,
+      limit: 200,
+    });
+    await adoptReservations(shop.deps, guest, account);
+    expect(await cancel(order, guest)).toEqual({ ok: false, code: 'order_not_found' });
+    const wish = { principalId: SHOP_PRINCIPAL, buyer: account, limit: 200 };
+    const after = await listOrdersOf(shop.deps.db, wish);
+    expect(before.found.map(({ facts }) => facts.id)).toContain(order.facts.id);
+    expect(after.found.map(({ facts }) => facts.id)).toContain(order.facts.id);
+    expect(must(await cancel(order, account)).facts.state).toBe('ENDED');
+  });
+
   it('needs a hold that is still running', async () => {
     const eventId = await newEvent();
     const lapsed = await shop.hold(eventId, two, { holdMs: 1 });
@@ -194,100 +209,6 @@ describe('an order', () => {
     const rest = await listOrdersOf(shop.deps.db, { ...wish, before });
     expect(rest).toMatchObject({ more: false });
     expect(rest.found.map(({ facts }) => facts.id)).toEqual(ids.slice(2));
-  });
-});
-
-describe('giving back', () => {
-  it('an open order frees its places', async () => {
-    const order = await shop.ordered(await newEvent(), two);
-    const { facts } = must(await cancel(order));
-    expect(facts).toMatchObject({
-      state: 'ENDED',
-      endReason: 'cancelled_by_buyer',
-      hold: 'CANCELLED',
-    });
-    expect(must(await cancel(order)).facts.version).toBe(facts.version);
-    expect(await shop.pay(order, 'sim_ok')).toMatchObject({ code: 'invalid_transition' });
-  });
-
-  it('a bought order refunds all, revokes its tickets and frees its places', async () => {
-    const order = await bought(await newEvent());
-    await shop.work();
-    expect(await countTickets(shop.deps.db, order.facts.eventId, order.facts.reservationId)).toBe(
-      2,
-    );
-    const answers = await Promise.all([1, 2, 3, 4].map(() => cancel(order)));
-    for (const answer of answers) must(answer);
-    await shop.quiet();
-    const { facts } = await shop.read(order);
-    expect(facts).toMatchObject({ state: 'ENDED', hold: 'CANCELLED', released: true });
-    expect(facts.refunds).toMatchObject([{ state: 'SUCCEEDED', amountMinor: 90_000, attempts: 1 }]);
-    expect(await countTickets(shop.deps.db, facts.eventId, facts.reservationId)).toBe(0);
-    const shown = await present(await shop.read(order));
-    expect(shown).toMatchObject({ status: 'ended', paidMinor: 90_000, refundedMinor: 90_000 });
-  });
-
-  it('is the buyer’s right until the event says, and the organizer’s for ever', async () => {
-    const closed = await bought(await newEvent({ refundableUntilMs: Date.now() - 1_000 }));
-    const never = await bought(await newEvent({}));
-    for (const order of [closed, never]) {
-      expect(await cancel(order)).toEqual({ ok: false, code: 'refund_closed' });
-      const { facts } = must(await refund(order));
-      expect(facts).toMatchObject({ state: 'ENDED', endReason: 'cancelled_by_organizer' });
-    }
-  });
-
-  it('waits for a payment that is under way, unless the organizer ends it', async () => {
-    const order = await shop.ordered(await newEvent(), two);
-    must(await shop.pay(order, 'sim_late:60000'));
-    expect(await cancel(order)).toMatchObject({ ok: false, code: 'payment_in_progress' });
-    const { facts } = must(await refund(order));
-    expect(facts).toMatchObject({ state: 'ENDED', endReason: 'cancelled_by_organizer' });
-    expect(facts.payments).toMatchObject([{ state: 'CANCELLED' }]);
-  });
-
-  it('refunds what was bought when somebody cancels the reservation behind its back', async () => {
-    const { facts } = await bought(await newEvent());
-    const request = {
-      eventId: facts.eventId,
-      id: facts.reservationId,
-      principalId: SHOP_PRINCIPAL,
-    };
-    must(await cancelReservation(shop.deps.inventory, request));
-    await shop.quiet();
-    const after = await readOrder(shop.deps.db, facts.eventId, facts.id);
-    expect(after?.facts).toMatchObject({ state: 'ENDED', refunds: [{ state: 'SUCCEEDED' }] });
-  });
-});
-
-describe('a cancelled event', () => {
-  it('ends and refunds every order, page by page, and frees holds nobody has ordered', async () => {
-    const eventId = await shop.house.createPoolEvent(shop.organizationId, 100, {});
-    const complete = await bought(eventId);
-    const open = await shop.ordered(eventId, two);
-    const paying = await shop.ordered(eventId, two);
-    must(await shop.pay(paying, 'sim_late:60000'));
-    const loose = await shop.hold(eventId, two);
-    await shop.cancelEvent(eventId);
-    expect(await shop.pay(open, 'sim_ok')).toMatchObject({ code: 'event_cancelled' });
-    expect(await put(eventId, loose)).toMatchObject({ code: 'event_cancelled' });
-    await shop.quiet();
-    for (const order of [complete, open, paying]) {
-      const { facts } = await shop.read(order);
-      expect(facts).toMatchObject({
-        state: 'ENDED',
-        endReason: 'event_cancelled',
-        hold: 'CANCELLED',
-      });
-    }
-    expect((await shop.read(complete)).facts.refunds).toMatchObject([{ state: 'SUCCEEDED' }]);
-    expect((await shop.read(paying)).facts.payments).toMatchObject([{ state: 'CANCELLED' }]);
-    const [row] = await shop.house.change(
-      'SELECT held + sold AS taken FROM pools WHERE event_id = $1',
-      [eventId],
-    );
-    expect(row).toEqual({ taken: 0 });
-    expect(await shop.house.change('SELECT event_id FROM order_walks')).toEqual([]);
   });
 });
 

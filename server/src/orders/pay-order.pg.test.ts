@@ -95,7 +95,9 @@ it('takes one of two tabs', async () => {
   const answers = await Promise.all([1, 2, 3, 4].map(() => shop.pay(order, 'sim_slow')));
   const refused = answers.filter(({ ok }) => !ok);
   expect(refused).toHaveLength(3);
-  expect(refused.every((one) => !one.ok && one.code === 'payment_in_progress')).toBe(true);
+  // One that comes late finds it bought.
+  const codes = ['payment_in_progress', 'invalid_transition'];
+  expect(refused.every((one) => !one.ok && codes.includes(one.code))).toBe(true);
   const { facts } = await shop.read(order);
   expect(facts).toMatchObject({ state: 'COMPLETE' });
   expect(facts.payments).toHaveLength(1);

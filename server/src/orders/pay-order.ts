@@ -11,7 +11,7 @@ import type { Uuid } from '../lib/uuid-v7.ts';
 import { PaymentIdTaken } from './commit-move.ts';
 import { type OrderDeps, SECURE_MARGIN_MS } from './deps.ts';
 import { driveOrder, reaching, tryMove } from './drive-order.ts';
-import { isUnderWay, type OrderFacts, rowOf } from './model/facts.ts';
+import { type OrderFacts, rowOf } from './model/facts.ts';
 import { chargeMove, startMove } from './model/moves.ts';
 import { type Edge, orderTable } from './model/order-table.ts';
 import { type FoundOrder, readOrder } from './read-order.ts';
@@ -58,11 +58,7 @@ export async function payOrder(deps: OrderDeps, event: EventRecord, wish: PayWis
     const started = await start(deps, facts, wish.paymentId);
     if (started === 'taken') return refuse('id_conflict');
     if (started === undefined) continue;
-    const charged = await charge(deps, event, started, wish);
-    if (!charged.payments.some(isUnderWay)) return driven(deps, charged);
-    // The provider has just said what it knows: its message, or a worker, brings the rest.
-    const waiting = await readOrder(deps.db, event.eventId, wish.orderId);
-    return waiting === undefined ? refuse('order_not_found') : ok(waiting);
+    return charge(deps, event, started, wish);
   }
   return refuse('busy', { retryAfterSeconds: 1 });
 }
@@ -86,9 +82,13 @@ async function start(
 export const isOwnedBy = ({ owner }: FoundOrder, buyer: string): boolean =>
   owner?.principalId === SHOP_PRINCIPAL && owner.buyer === buyer;
 
-/** Goes on from what is known of it. */
-async function driven(deps: OrderDeps, facts: OrderFacts): Promise<Paid> {
-  const found = await driveOrder(deps, facts.eventId, facts.id, facts);
+/** Drives the order; `known`: its facts, when the caller has just left them so. */
+async function driven(
+  deps: OrderDeps,
+  { eventId, id }: OrderFacts,
+  known?: OrderFacts,
+): Promise<Paid> {
+  const found = await driveOrder(deps, eventId, id, known);
   return found === undefined ? refuse('order_not_found') : ok(found);
 }
 
@@ -128,15 +128,15 @@ async function secure(
     : (secured as Refusal<PayRefusal>);
 }
 
-/** Asks for the money of the payment that has just begun. Answers the facts as it left them. */
+/** Asks for the money of the payment that has just begun, and goes on with what is said. */
 async function charge(
   deps: OrderDeps,
   event: EventRecord,
   facts: OrderFacts,
   { paymentId, source }: PayWish,
-): Promise<OrderFacts> {
+): Promise<Paid> {
   const payment = facts.payments.find(({ id }) => id === paymentId);
-  if (payment?.state !== 'STARTED') return facts;
+  if (payment?.state !== 'STARTED') return driven(deps, facts);
   const answer = await reaching(deps, facts, () =>
     deps.provider.charge({
       key: payment.key,
@@ -148,6 +148,10 @@ async function charge(
     }),
   );
   const news = answer && chargeMove(facts, paymentId, answer);
-  // Should somebody have moved the order meanwhile, the driver finds the charge by its key.
-  return (news && (await tryMove(deps, news, facts))) ?? facts;
+  const after = news && (await tryMove(deps, news, facts));
+  // Its message may have been quicker than the answer: then the order has moved on, and so do we.
+  if (answer !== undefined && answer.state !== 'pending') return driven(deps, facts, after);
+  // The provider has just said what it knows: its message, or a worker, brings the rest.
+  const waiting = await readOrder(deps.db, facts.eventId, facts.id);
+  return waiting === undefined ? refuse('order_not_found') : ok(waiting);
 }

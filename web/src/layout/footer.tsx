@@ -1,6 +1,7 @@
 /** The footer: what this is, and the way in for those who build on it. */
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { CrowdSwitch } from '../demo/crowd-switch.tsx';
 import { paths } from '../paths.ts';
 import './footer.css';
 
@@ -12,6 +13,7 @@ export function Footer(): ReactNode {
         <p>
           <strong>{t('name')}</strong> — {t('openSource')}
         </p>
+        <CrowdSwitch />
         <a href={paths.apiReference()}>{t('apiReference')}</a>
       </div>
     </footer>

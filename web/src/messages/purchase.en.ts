@@ -20,11 +20,10 @@ export const purchaseEn = {
     warnSeconds:
       '{seconds, plural, one {# second is} other {# seconds are}} left for this purchase.',
     canExtend: 'You can extend the time once.',
-    heldFor:
-      '{count, plural, one {Your ticket is held} other {Your # tickets are held}} while you finish.',
+    heldFor: '{count, plural, one {# ticket held for you} other {# tickets held for you}}',
     extend: 'More time',
     extended: 'You have more time now.',
-    extendedOnce: 'Already extended; this is possible once.',
+    extendedOnce: 'Extended; that works once.',
   },
   seats: {
     title: 'Choose seats',
@@ -35,7 +34,7 @@ export const purchaseEn = {
     partyMore: 'One person more',
     people: '{count, plural, one {# person} other {# people}}',
     best: 'Best available',
-    bestNext: 'Next suggestion',
+    bestNext: 'Next best',
     bestTier: 'Price category',
     anyTier: 'Any price',
     bestNone:
@@ -45,7 +44,7 @@ export const purchaseEn = {
     cartEmpty: 'Tap a seat, or let us find the best ones.',
     cartDetails: 'Show what is chosen',
     chosenCount: '{count, plural, one {# ticket} other {# tickets}}',
-    hold: 'Continue',
+    hold: 'Hold and continue',
     holdWaiting: 'Waiting for our turn…',
     holdNote:
       'The next step holds the seats for you; nothing is paid yet. Prices include all fees.',
@@ -64,7 +63,9 @@ export const purchaseEn = {
   },
   offer: {
     title: 'Somebody was faster',
-    lost: '{count, plural, one {This seat went to somebody else a moment ago: {places}.} other {These seats went to somebody else a moment ago: {places}.}}',
+    lost: '{count, plural, one {This seat of your choice went to somebody else a moment ago: {places}.} other {These seats of your choice went to somebody else a moment ago: {places}.}}',
+    lostSome:
+      'A seat of your choice went to somebody else a moment ago, so these could not be held together: {places}.',
     instead: 'So that you lose no time, we are holding the nearest equivalent for you:',
     samePrice: 'Same price.',
     dearer: '{amount} more than your choice.',
@@ -128,10 +129,10 @@ export const purchaseEn = {
     declinedTitle: 'The payment was declined',
     declinedText: 'Nothing was charged. Your seats are still held: try another card.',
     expiredTitle: 'The time is over',
-    expiredText:
-      'The seats were given back so that others can have them. Nothing was charged. Perhaps they are still free:',
+    expiredText: 'The seats were given back so that others can have them. Nothing was charged.',
     releasedTitle: 'You gave these seats back',
-    releasedText: 'Nothing was charged. Perhaps they are still free:',
+    releasedText: 'Nothing was charged.',
+    perhapsFree: 'Perhaps they are still free:',
     holdAgain: 'Try the same seats again',
     chooseOthers: 'Choose other seats',
   },

@@ -39,6 +39,18 @@ export function writeStored(key: string, value: unknown): void {
   }
 }
 
+/** Forgets everything: what was typed belongs to whoever has just signed out. */
+export function clearStored(): void {
+  memory.clear();
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(name(''))) sessionStorage.removeItem(key);
+    }
+  } catch {
+    // There is no storage to clear.
+  }
+}
+
 /** Like `useState`, kept under a key. The key of a component does not change. */
 export function useStored<Value>(
   key: string,

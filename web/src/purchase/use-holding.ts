@@ -10,6 +10,7 @@ import { uuidV7 } from '../lib/uuid-v7.ts';
 import { useApp } from '../main/app-services.ts';
 import { setSessionHint } from '../session/hint.ts';
 import { countOf, type Places } from './place-lines.ts';
+import { rememberPlaces } from './places-of.ts';
 import { reservationQuery, type Reservation } from './queries.ts';
 import { isNumbers, isRecord, isText, readStored, writeStored } from './stored.ts';
 import { untilDefinite, type Waiting } from './until-definite.ts';
@@ -104,6 +105,7 @@ export function useHolding(eventId: number): Holding {
       writeStored(attemptKey(eventId), undefined);
       setSessionHint(true);
       const { reservation, instead } = outcome.value;
+      rememberPlaces(reservation);
       const { queryKey } = reservationQuery(api, eventId, reservation.id);
       queries.setQueryData(queryKey, reservation);
       void queries.invalidateQueries({ queryKey: ['holds'] });

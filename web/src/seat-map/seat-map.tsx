@@ -84,13 +84,15 @@ export function SeatMap(props: SeatMapProps): ReactNode {
   );
   const legend = useMemo(
     () =>
-      map.seats.tiers.flatMap((code, index) => {
-        const tier = tiers.find((one) => one.code === code);
-        const free = input.available.tiers[index] ?? 0;
-        return tier === undefined
-          ? []
-          : [{ ...tier, index, colour: input.palette[index] ?? 0, free }];
-      }),
+      map.seats.tiers
+        .flatMap((code, index) => {
+          const tier = tiers.find((one) => one.code === code);
+          const free = input.available.tiers[index] ?? 0;
+          return tier === undefined
+            ? []
+            : [{ ...tier, index, colour: input.palette[index] ?? 0, free }];
+        })
+        .toSorted((a, b) => b.priceMinor - a.priceMinor),
     [map, tiers, input.available, input.palette],
   );
   const areas = map.areas.map((mapArea) => {
@@ -138,7 +140,8 @@ export function SeatMap(props: SeatMapProps): ReactNode {
       <div className="seat-map-body">
         {isList && hasSeats ? (
           <SeatList
-            key={[...wanted].join()}
+            // A list that was opened before anything was known begins anew.
+            key={`${[...wanted].join()} ${state === undefined}`}
             map={map}
             input={input}
             words={words}

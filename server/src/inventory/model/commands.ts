@@ -41,7 +41,8 @@ export type Place = {
 
 /** A step in the life of a reservation that exists. */
 export type Step = {
-  readonly kind: 'extend' | 'confirm' | 'cancel';
+  /** `release` gives back a hold, `cancel` also what is sold. */
+  readonly kind: 'extend' | 'confirm' | 'cancel' | 'release';
   readonly id: Uuid;
   readonly principalId: number;
   /** When given, the reservation has to be this buyer's: all people of the shop share a principal. */

@@ -20,13 +20,16 @@ const step = (kind: Step['kind'], principalId = 1): Step => ({ kind, id: uuid(1)
 const expired = { state: 'EXPIRED', expiresAtMs: nowMs - 9, endedAtMs: nowMs - 5 } as const;
 
 describe('whose reservation', () => {
-  it.each(['extend', 'confirm', 'cancel'] as const)('%s by another key finds nothing', (kind) => {
-    const hold = holdOf(1, seats);
-    const ledger = ledgerOf({ reservations: [hold], seats: seatsFor(hold) });
-    const before = snapshot(ledger);
-    expect(decide(ledger, step(kind, 2))).toMatchObject({ code: 'reservation_not_found' });
-    expect(snapshot(ledger)).toBe(before);
-  });
+  it.each(['extend', 'confirm', 'cancel', 'release'] as const)(
+    '%s by another key finds nothing',
+    (kind) => {
+      const hold = holdOf(1, seats);
+      const ledger = ledgerOf({ reservations: [hold], seats: seatsFor(hold) });
+      const before = snapshot(ledger);
+      expect(decide(ledger, step(kind, 2))).toMatchObject({ code: 'reservation_not_found' });
+      expect(snapshot(ledger)).toBe(before);
+    },
+  );
 });
 
 describe('an extension', () => {
@@ -129,6 +132,24 @@ describe('giving back', () => {
     expect(ledger.pools.get(1)).toMatchObject({ held: 0, sold: 0 });
     expect(ledger.taken.get('1:ann')).toBe(0);
     expect(ledger.facts).toEqual([{ t: 'cancelled', r: uuid(1), q: 2, was }]);
+  });
+
+  it('releasing is for holds: once confirmed, whoever was first, nothing is given back', () => {
+    const ledger = ledgerOf({ reservations: [holdOf(1, two)], pools: [poolOf({ held: 2 })] });
+    decide(ledger, step('confirm'));
+    const before = snapshot(ledger);
+    for (const lost of [{}, { lost: true }] as const) {
+      const outcome = decide(ledger, { ...step('release'), ...lost });
+      expect(outcome).toMatchObject({
+        code: 'invalid_transition',
+        details: { status: 'CONFIRMED' },
+      });
+    }
+    expect(snapshot(ledger)).toBe(before);
+    const other = ledgerOf({ reservations: [holdOf(1, two)], pools: [poolOf({ held: 2 })] });
+    decide(other, step('release'));
+    expect(decide(other, step('confirm'))).toMatchObject({ code: 'invalid_transition' });
+    expect(other.pools.get(1)).toMatchObject({ held: 0, sold: 0 });
   });
 
   it('an expired hold is not given back twice', () => {

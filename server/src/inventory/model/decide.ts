@@ -20,6 +20,7 @@ export function decide(ledger: Ledger, command: Command): Outcome {
     case 'secure':
     case 'confirm':
     case 'cancel':
+    case 'release':
     case 'expire':
       return decideStep(ledger, command);
     case 'adopt':

@@ -96,12 +96,12 @@ export const findLooseHolds = sql<{ id: string }>(
     LIMIT $3`,
 );
 
-/** How many orders wait for a worker, and for how long (ms) the one that is most overdue. */
+/** How many orders have something under way, and for how long (ms) the oldest of them. */
 export const readUnsettled = sql<{ count: number; oldestMs: number }>(
   'orders_read_unsettled',
   `SELECT count(*)::int AS count,
           greatest(0, coalesce(floor(extract(epoch FROM
-            clock_timestamp() - min(next_look_at)) * 1000), 0))::bigint AS "oldestMs"
+            clock_timestamp() - min(unsettled_since)) * 1000), 0))::bigint AS "oldestMs"
      FROM orders WHERE next_look_at IS NOT NULL AND state <> 0`,
 );
 

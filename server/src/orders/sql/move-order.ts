@@ -19,7 +19,9 @@ export const moveOrder = sql<{ version: number }>(
             completed_at = CASE WHEN $4::smallint = 3 THEN coalesce(o.completed_at, clock_timestamp())
                                  ELSE o.completed_at END,
             ended_at = CASE WHEN $4::smallint = 5 THEN coalesce(o.ended_at, clock_timestamp()) END,
-            next_look_at = clock_timestamp() + $8::bigint * interval '1 ms', looks = 0
+            next_look_at = clock_timestamp() + $8::bigint * interval '1 ms', looks = 0,
+            unsettled_since = CASE WHEN $4::smallint <> 0 AND $8::bigint IS NOT NULL
+                                   THEN coalesce(o.unsettled_since, clock_timestamp()) END
       WHERE o.event_id = $1 AND o.id = $2 AND o.version = $3 AND o.wakes = $23
      RETURNING o.event_id, o.id, o.version
    ), charged AS (

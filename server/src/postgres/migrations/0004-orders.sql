@@ -6,6 +6,7 @@
 -- state: 0 OPEN, 1 PAYING, 2 PAID, 3 COMPLETE, 4 ENDING, 5 ENDED.
 -- payment_id: the payment that pays it. released_at: its places were given back and its tickets revoked.
 -- next_look_at: when a worker looks at it, should nobody else finish what is under way; null at rest.
+-- unsettled_since: when it was last at rest; null while it is.
 -- wakes counts what was heard of its reservation: a change decided before it was heard does not count.
 create table orders (
   event_id bigint not null,
@@ -30,6 +31,7 @@ create table orders (
   ended_at timestamptz,
   next_look_at timestamptz,
   looks smallint not null default 0,
+  unsettled_since timestamptz,
   wakes integer not null default 0,
   primary key (event_id, id),
   unique (event_id, reservation_id),

@@ -7,6 +7,7 @@ import { useFormats } from '../../language/use-formats.ts';
 import { useVisitorZone } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
 import { LoadingPage } from '../../purchase/page-states.tsx';
+import { clearStored } from '../../purchase/stored.ts';
 import { useSession } from '../../session/use-session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -33,6 +34,7 @@ export function Component(): ReactNode {
       show(t(`errors.${outcome.code}`), 'danger');
       return;
     }
+    clearStored();
     show(t('account.signedOut'), 'positive');
     await navigate(paths.home());
   }

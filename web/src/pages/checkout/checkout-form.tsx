@@ -119,7 +119,7 @@ export function CheckoutForm(props: CheckoutFormProps): ReactNode {
           <p className="checkout-rules">
             {deadline === undefined
               ? t('checkout.noRefund')
-              : t('checkout.refundUntil', { date: date(deadline, 'short', event.timeZone) })}
+              : t('checkout.refundUntil', { date: date(deadline, 'full', event.timeZone) })}
           </p>
         </section>
         <div className="checkout-steps">

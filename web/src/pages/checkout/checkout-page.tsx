@@ -7,6 +7,7 @@ import { useApp } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
 import { useHoldLeft } from '../../purchase/hold-clock.tsx';
 import { BrokenPage, LoadingPage } from '../../purchase/page-states.tsx';
+import { rememberPlaces } from '../../purchase/places-of.ts';
 import { ordersQuery, planQuery, reservationQuery } from '../../purchase/queries.ts';
 import { CheckoutForm } from './checkout-form.tsx';
 import { ExpiredHold } from './expired-hold.tsx';
@@ -50,6 +51,11 @@ function Checkout({ eventId, reservationId }: CheckoutProps): ReactNode {
     if (!isRunning || !isOver) return;
     void refetch().then(() => setAsked(true));
   }, [isRunning, isOver, refetch]);
+
+  const { data: reservation } = hold;
+  useEffect(() => {
+    if (reservation?.status === 'PENDING') rememberPlaces(reservation);
+  }, [reservation]);
 
   const failed = [event, hold, orders].find((one) => one.isError && one.data === undefined);
   if (failed !== undefined) {

@@ -8,7 +8,7 @@ import { useLanguage } from '../../language/language-provider.tsx';
 import { paths } from '../../paths.ts';
 import { OfflineBanner } from '../../purchase/offline-banner.tsx';
 import { placeLines } from '../../purchase/place-lines.ts';
-import { placesOf } from '../../purchase/places-of.ts';
+import { formerPlaces } from '../../purchase/places-of.ts';
 import { PlaceList } from '../../purchase/price-summary.tsx';
 import type { Reservation } from '../../purchase/queries.ts';
 import { useHolding } from '../../purchase/use-holding.ts';
@@ -26,14 +26,14 @@ export function ExpiredHold({ event, plan, reservation }: ExpiredHoldProps): Rea
   const navigate = useNavigate();
   const { language } = useLanguage();
   const holding = useHolding(event.id);
-  const places = placesOf(reservation);
-  const lines = placeLines({ event, plan, language }, places);
+  const places = formerPlaces(reservation);
+  const lines = places === undefined ? [] : placeLines({ event, plan, language }, places);
   const isReleased = reservation.status === 'CANCELLED';
   const title = t(isReleased ? 'checkout.releasedTitle' : 'checkout.expiredTitle');
   const refused = holding.refusal?.refused.code;
 
   async function again(): Promise<void> {
-    const held = await holding.hold(places);
+    const held = places && (await holding.hold(places));
     if (held === undefined) return;
     // An offer is shown where seats are chosen.
     const to =
@@ -52,9 +52,16 @@ export function ExpiredHold({ event, plan, reservation }: ExpiredHoldProps): Rea
         title={title}
         actions={
           <>
-            <Button look="primary" size="large" busy={holding.isBusy} onClick={() => void again()}>
-              {t('checkout.holdAgain')}
-            </Button>
+            {places !== undefined && (
+              <Button
+                look="primary"
+                size="large"
+                busy={holding.isBusy}
+                onClick={() => void again()}
+              >
+                {t('checkout.holdAgain')}
+              </Button>
+            )}
             <ButtonLink size="large" to={paths.seats(event.id)}>
               {t('checkout.chooseOthers')}
             </ButtonLink>
@@ -62,9 +69,14 @@ export function ExpiredHold({ event, plan, reservation }: ExpiredHoldProps): Rea
         }
       >
         <p>{t(isReleased ? 'checkout.releasedText' : 'checkout.expiredText')}</p>
-        <div className="expired-places">
-          <PlaceList lines={lines} currency={event.currency} />
-        </div>
+        {places !== undefined && (
+          <>
+            <p>{t('checkout.perhapsFree')}</p>
+            <div className="expired-places">
+              <PlaceList lines={lines} currency={event.currency} />
+            </div>
+          </>
+        )}
         {refused !== undefined && (
           <p className="field-error" role="alert">
             {t(`errors.${refused}`)}

@@ -44,7 +44,7 @@ export function HoldTimer({ reservation, left }: HoldTimerProps): ReactNode {
         <HoldClock left={left} />
         <p>
           {t('hold.heldFor', { count: quantity })}
-          {extended && <small> {t('hold.extendedOnce')}</small>}
+          {extended && <small>{t('hold.extendedOnce')}</small>}
         </p>
         {!extended && (
           <Button size="small" busy={isBusy} onClick={() => void extend()}>

@@ -2,6 +2,7 @@
  * Somebody was faster, and the nearest equivalent seats are held instead: says what was lost, where the
  * others are and what they cost, and asks. A reload asks again; nothing is accepted by itself.
  */
+import { getSeatState, seatStates } from '@onsale/contract/seat-state.ts';
 import type { SeatingPlan } from '@onsale/contract/seating-plan.ts';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -9,6 +10,7 @@ import { useTranslations } from 'use-intl';
 import type { Event } from '../../api/queries.ts';
 import { useLanguage } from '../../language/language-provider.tsx';
 import { useFormats } from '../../language/use-formats.ts';
+import { useEventState } from '../../live/use-event-state.ts';
 import { paths } from '../../paths.ts';
 import { placeLines, totalsOf } from '../../purchase/place-lines.ts';
 import { PlaceList, Totals } from '../../purchase/price-summary.tsx';
@@ -46,7 +48,15 @@ export function OfferDialog({ event, plan, offer, onEnd }: OfferDialogProps): Re
   const { currency } = event;
   const source = { event, plan, language };
   const lines = placeLines(source, { seats: offer.seats });
-  const lost = placeLines(source, { seats: offer.lost });
+  const { state } = useEventState(event.id);
+  // Some were only given up because the others had gone.
+  const gone = offer.lost.filter(
+    (seat) =>
+      state !== undefined &&
+      seat < state.seatCount &&
+      getSeatState(state.seats, seat) !== seatStates.AVAILABLE,
+  );
+  const lost = placeLines(source, { seats: gone.length > 0 ? gone : offer.lost });
   const asked = [...offer.seats.filter((seat) => !offer.lost.includes(seat)), ...offer.lost];
   // As many as were asked for: with the fees, which the server's difference leaves out.
   const isComparable = asked.length === offer.seats.length;
@@ -77,7 +87,12 @@ export function OfferDialog({ event, plan, offer, onEnd }: OfferDialogProps): Re
         </>
       }
     >
-      <p>{t('lost', { count: lost.length, places: lost.map(({ name }) => name).join(', ') })}</p>
+      <p>
+        {t(gone.length > 0 ? 'lost' : 'lostSome', {
+          count: lost.length,
+          places: lost.map(({ name }) => name).join(', '),
+        })}
+      </p>
       <p>{t('instead')}</p>
       <PlaceList {...{ lines, currency }} />
       <p className="offer-difference">

@@ -110,7 +110,10 @@ export function Picker({ event, plan }: PickerProps): ReactNode {
           </p>
         </div>
         <div className="seats-tools">
-          <PartySize size={size} max={max} isBusy={holding.isBusy} onSize={setParty} />
+          {/* Where places are only counted, the counters ask. */}
+          {plan !== undefined && (
+            <PartySize size={size} max={max} isBusy={holding.isBusy} onSize={setParty} />
+          )}
           {plan !== undefined && plan.seatCount > 0 && own === undefined && (
             <BestAvailable
               event={event}

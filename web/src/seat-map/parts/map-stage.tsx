@@ -159,6 +159,7 @@ export function MapStage(props: MapStageProps): ReactNode {
       onKeyDown={onKeyDown}
       onFocus={onFocus}
       onBlur={() => props.onFocusSeat?.(undefined)}
+      data-zoomed={isZoomed || undefined}
       data-clickable={hovered === undefined ? undefined : true}
     >
       <p id={helpId} hidden>
