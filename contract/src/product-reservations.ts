@@ -141,7 +141,7 @@ export const reservationRoutes = {
     id: 'cancelReservation',
     method: 'POST',
     path: '/api/v1/events/{eventId}/reservations/{reservationId}/cancel',
-    summary: 'Release a hold or cancel a booking; its places return to the sale',
+    summary: 'Release a hold, or with a key cancel a booking; its places return to the sale',
     auth: 'reservations:write',
     sessions: 'anyone',
     params: ReservationParams,

@@ -38,7 +38,11 @@ export const eventsQuery = (api: Api) =>
     queryFn: ({ pageParam, signal }): Promise<EventsPage> =>
       valueOf(
         api.call(productApi.listEvents, {
-          query: { limit: PAGE_EVENTS, ...(pageParam !== undefined && { cursor: pageParam }) },
+          query: {
+            when: 'upcoming',
+            limit: PAGE_EVENTS,
+            ...(pageParam !== undefined && { cursor: pageParam }),
+          },
           signal,
         }),
       ),

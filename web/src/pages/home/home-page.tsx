@@ -75,6 +75,13 @@ function Events({ events }: { readonly events: readonly Event[] }): ReactNode {
     <>
       <h1 className="unseen">{t('title')}</h1>
       {featured !== undefined && <Hero {...featured} />}
+      {others.length > 0 && (
+        <Section title={t('onSale')} className="card-grid">
+          {others.map((one) => (
+            <EventCard key={one.event.id} {...one} />
+          ))}
+        </Section>
+      )}
       {opening.length > 0 && (
         <Section title={t('openingSoon')} className="opening-list">
           {opening.map(({ event, sale }) =>
@@ -82,13 +89,6 @@ function Events({ events }: { readonly events: readonly Event[] }): ReactNode {
               <OpeningCard key={event.id} event={event} opensAtMs={sale.opensAtMs} />
             ) : null,
           )}
-        </Section>
-      )}
-      {others.length > 0 && (
-        <Section title={t('onSale')} className="card-grid">
-          {others.map((one) => (
-            <EventCard key={one.event.id} {...one} />
-          ))}
         </Section>
       )}
       {later.length > 0 && (
