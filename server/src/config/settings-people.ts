@@ -51,7 +51,9 @@ export const signInSettings = {
   },
   SIGN_IN_PER_EMAIL_HOUR: {
     schema: integer(1, 1_000_000, 'attempts per hour'),
-    description: 'Attempts to sign in with one e-mail address; half of them may come at once.',
+    description:
+      'Attempts to sign in with one e-mail address from one address; half of them may come at once. ' +
+      'From all addresses together it is ten times as many.',
     default: 20,
   },
   SIGN_IN_HASHES_MAX: {

@@ -33,7 +33,8 @@ function layout(title: string, content: Html): string {
 /** A command that works when pasted: every value a placeholder or an example. */
 export function curlExample(spec: RouteSpec): string {
   const lines = [`curl -X ${spec.method} "$BASE${examplePath(spec.path)}"`];
-  if (spec.auth !== 'none') lines.push('-H "Authorization: Bearer $KEY"');
+  if (isForPeople(spec)) lines.push('-b cookies.txt -H "Sec-Fetch-Site: same-origin"');
+  else if (spec.auth !== 'none') lines.push('-H "Authorization: Bearer $KEY"');
   if (spec.headers !== undefined) lines.push('-H "Idempotency-Key: $(uuidgen)"');
   if (spec.body !== undefined) {
     lines.push('-H "Content-Type: application/json"');
@@ -43,14 +44,26 @@ export function curlExample(spec: RouteSpec): string {
   return lines.join(' \\\n  ');
 }
 
+const EXAMPLE_ID = '0192f0a4-7c2e-7b5a-9d6e-3f1c2b4a5d6e';
+
+/** Ids of reservations, orders and tickets look alike. */
 const examplePath = (path: string): string =>
   path
     .replace('{eventId}', '1')
     .replace('{userId}', 'user123')
-    .replace('{reservationId}', '0192f0a4-7c2e-7b5a-9d6e-3f1c2b4a5d6e');
+    .replaceAll(/\{\w+Id\}/g, EXAMPLE_ID);
 
-const needs = ({ auth }: RouteSpec): Html =>
-  auth === 'none' ? html`Open to everybody.` : html`Needs the scope <code>${auth}</code>.`;
+const isForPeople = ({ auth }: RouteSpec): boolean => auth === 'person' || auth === 'account';
+
+function needs({ auth, sessions }: RouteSpec): Html {
+  if (auth === 'none') return html`Open to everybody.`;
+  if (auth === 'person') return html`Needs a session, of a guest or an account.`;
+  if (auth === 'account') return html`Needs the session of an account.`;
+  const scope = html`Needs a key with the scope <code>${auth}</code>`;
+  if (sessions === 'anyone') return html`${scope}, or a session for what is its own.`;
+  if (sessions === 'members') return html`${scope}, or the session of a member whose role has it.`;
+  return html`${scope}.`;
+}
 
 function operation(spec: RouteSpec): Html {
   const example = spec.example?.response;

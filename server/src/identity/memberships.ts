@@ -3,7 +3,7 @@ import type { Membership } from '@onsale/contract/session.ts';
 import type { Role } from '@onsale/contract/route.ts';
 import type { Queryable, Tx } from '../lib/db.ts';
 import { endTokens } from './end-sessions.ts';
-import { deleteMember, readAccount, upsertMember } from './sql/people.ts';
+import { deleteMember, findAccountByEmail, readAccount, upsertMember } from './sql/people.ts';
 
 type Member = { readonly organizationId: number; readonly accountId: string };
 
@@ -39,4 +39,9 @@ export async function findAccount(
   accountId: string,
 ): Promise<AccountFacts | undefined> {
   return (await db.query(readAccount, [accountId, MEMBERSHIPS_MAX]))[0];
+}
+
+/** The account that signed up with this address; undefined: there is none. */
+export async function findAccountId(db: Queryable, email: string): Promise<string | undefined> {
+  return (await db.query(findAccountByEmail, [email]))[0]?.accountId;
 }

@@ -1,6 +1,8 @@
 /**
- * How often somebody may try to sign in or up: by address, and by e-mail address, so that neither one
- * attacker nor many can guess long. Per process and in memory. Every attempt counts, also a right one.
+ * How often somebody may try to sign in or up: by address; by e-mail address from one address, so that
+ * guessing takes for ever; and by e-mail address from anywhere, ten times as often, so that many
+ * attackers cannot guess long and one cannot lock somebody out. Per process and in memory. Every
+ * attempt counts, also a right one.
  */
 import { createHash } from 'node:crypto';
 import type { Clock } from '../lib/clock.ts';
@@ -18,25 +20,34 @@ export type SignInLimitOptions = {
 };
 
 const CALLERS_MAX = 100_000;
+/** As often from all addresses together as from one. */
+const ANYWHERE = 10;
 
 export function createSignInLimits(options: SignInLimitOptions): SignInLimits {
   const { perAddressMinute, perEmailHour, clock } = options;
   const byAddress: Rate = { perSecond: perAddressMinute / 60, burst: perAddressMinute };
-  const byEmail: Rate = {
-    perSecond: perEmailHour / 3_600,
-    burst: Math.max(1, Math.floor(perEmailHour / 2)),
-  };
+  const byEmail = hourly(perEmailHour);
+  const byEmailAnywhere = hourly(perEmailHour * ANYWHERE);
   const addresses = new Gcra<string>({ callersMax: CALLERS_MAX });
+  const pairs = new Gcra<string>({ callersMax: CALLERS_MAX });
   const emails = new Gcra<string>({ callersMax: CALLERS_MAX });
   return {
     take(address, email) {
       const nowMs = clock.monotonicMs();
       const waitMs = addresses.take(address, byAddress, nowMs);
       if (waitMs > 0 || email === undefined) return waitMs;
-      return emails.take(nameless(email), byEmail, nowMs);
+      const name = nameless(email);
+      const againMs = pairs.take(`${name} ${address}`, byEmail, nowMs);
+      return againMs > 0 ? againMs : emails.take(name, byEmailAnywhere, nowMs);
     },
   };
 }
+
+/** Half of an hour's attempts may come at once. */
+const hourly = (attempts: number): Rate => ({
+  perSecond: attempts / 3_600,
+  burst: Math.max(1, Math.floor(attempts / 2)),
+});
 
 /** Memory holds no e-mail addresses, and no text of any length. */
 const nameless = (email: string): string =>

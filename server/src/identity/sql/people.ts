@@ -38,3 +38,9 @@ export const deleteMember = sql<{ role: Role }>(
   'identity_delete_member',
   `DELETE FROM organization_members WHERE organization_id = $1 AND account_id = $2 RETURNING role`,
 );
+
+/** As it was typed or not: addresses are kept in lower case. Parameter: e-mail address. */
+export const findAccountByEmail = sql<{ accountId: string }>(
+  'identity_find_account_by_email',
+  `SELECT id AS "accountId" FROM auth."user" WHERE email = lower($1)`,
+);
