@@ -9,6 +9,8 @@ import type { Queryable } from '../lib/db.ts';
 import { Gcra, type Rate } from '../lib/gcra.ts';
 import { type Person, SHOP_PRINCIPAL } from '../lib/handler.ts';
 import { refuse, type Refusal } from '../lib/result.ts';
+import { Lane } from '../lib/lane.ts';
+import { textArray } from '../lib/pg-array.ts';
 import { countLiveHolds } from './sql/holds.ts';
 
 export type HoldGuard = {
@@ -36,6 +38,9 @@ export type HoldGuardOptions = {
 const ADDRESSES_MAX = 100_000;
 /** Holds of one person that may wait for each other; nobody needs more. */
 const WAITING_MAX = 8;
+const COUNTED_MAX = 500;
+const PEOPLE_WAITING_MAX = 20_000;
+const COUNT_WAIT_MAX_MS = 5_000;
 
 type Line = { readonly last: Promise<void>; readonly length: number };
 
@@ -49,9 +54,29 @@ export function createHoldGuard(options: HoldGuardOptions): HoldGuard {
   /** The holds under way of each person: the next one waits for the last of them. */
   const lines = new Map<string, Line>();
 
-  async function count(personId: string): Promise<number> {
-    const [row] = await db.query(countLiveHolds, [SHOP_PRINCIPAL, personId, perPersonMax]);
-    return row?.holds ?? 0;
+  /** Asked for everybody who comes while the question before is under way. */
+  const counts = new Lane<string, number | 'busy'>({
+    batchMax: COUNTED_MAX,
+    inFlightMax: 2,
+    queueMax: PEOPLE_WAITING_MAX,
+    waitMaxMs: COUNT_WAIT_MAX_MS,
+    clock,
+    busy: () => 'busy',
+    async run(people) {
+      const values = [SHOP_PRINCIPAL, textArray(people), perPersonMax];
+      return (await db.query(countLiveHolds, values)).map(({ holds }) => holds);
+    },
+  });
+
+  async function counted<Outcome>(
+    personId: string,
+    place: () => Promise<Outcome>,
+  ): Promise<Outcome | Refusal<'limit_reached' | 'rate_limited'>> {
+    const holds = await counts.submit(personId);
+    if (holds === 'busy') return refuse('rate_limited', { retryAfterSeconds: 1 });
+    return holds < perPersonMax
+      ? place()
+      : refuse('limit_reached', { scope: 'holds', limit: perPersonMax });
   }
 
   function leave(personId: string): void {
@@ -70,11 +95,7 @@ export function createHoldGuard(options: HoldGuardOptions): HoldGuard {
       const { personId } = person;
       const line = lines.get(personId) ?? { last: Promise.resolve(), length: 0 };
       if (line.length >= WAITING_MAX) return refuse('rate_limited', { retryAfterSeconds: 1 });
-      const mine = line.last.then(async () =>
-        (await count(personId)) < perPersonMax
-          ? place()
-          : refuse('limit_reached', { scope: 'holds', limit: perPersonMax }),
-      );
+      const mine = line.last.then(() => counted(personId, place));
       // Whoever waits behind this one does not care how it ended.
       lines.set(personId, { last: mine.then(nothing, nothing), length: line.length + 1 });
       try {

@@ -6,7 +6,7 @@ import { refuse, type Refusal } from '../lib/result.ts';
 import type { Pipeline } from '../lib/pipeline.ts';
 import { DeskMemory } from './desk-memory.ts';
 import { FastLanes } from './fast-lanes.ts';
-import { Lane } from './lane.ts';
+import { Lane } from '../lib/lane.ts';
 import { findKnown } from './find-known.ts';
 import type { Command, Outcome, Place } from './model/commands.ts';
 import { type SettleDeps, settleBatch } from './settle-batch.ts';

@@ -8,7 +8,7 @@ import { claimPoolBatch } from './claim-pool-batch.ts';
 import { claimSeatsBatch } from './claim-seats-batch.ts';
 import type { DeskOptions } from './desk.ts';
 import { idGate, seatGate } from './gates.ts';
-import { Lane, type LaneOptions } from './lane.ts';
+import { Lane, type LaneOptions } from '../lib/lane.ts';
 import type { Command, Outcome, Place } from './model/commands.ts';
 import type { InventoryPayload } from './model/facts.ts';
 

@@ -5,6 +5,7 @@ import { grantRole, revokeRole } from '../../src/identity/memberships.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { sql } from '../../src/lib/db.ts';
 import { createIds } from '../../src/lib/uuid-v7.ts';
+import { auditFindings } from '../support/audited.ts';
 import { createVisitor, type Visitor } from '../support/visitor.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { expectProductRefusal, granted } from './refusals.ts';
@@ -267,4 +268,20 @@ describe('signing in', () => {
     }
     expect((await who.send('GET', path)).status).toBe(405);
   });
+});
+
+it('what was told about sessions is no finding of the audit', async () => {
+  const who = visit();
+  await signUp(who);
+  await begin(who);
+  granted(await who.send('DELETE', '/api/v1/session?everywhere=true'));
+  const told = sql<{ n: number }>(
+    'test_count_told',
+    'SELECT count(seq)::int AS n FROM outbox WHERE event_id = 0',
+  );
+  await waitFor('it to be numbered', async () => {
+    const [row] = await world().db.query(told);
+    return row !== undefined && row.n > 0;
+  });
+  expect(await auditFindings(world().databaseUrl)).toEqual([]);
 });

@@ -151,6 +151,11 @@ const numbers: readonly Corruption[] = [
     plant: ({ hall }) => `delete from event_sequences where event_id = ${hall.eventId}`,
   },
   {
+    breaks: 'outbox-sequences-contiguous',
+    what: 'a row that belongs to no event, removed before its time',
+    plant: () => 'insert into event_sequences (event_id, last_seq) values (0, 1)',
+  },
+  {
     breaks: 'outbox-orders-agree',
     what: "two rows in each other's place",
     plant: ({ pool }) => `

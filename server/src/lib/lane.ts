@@ -3,7 +3,7 @@
  * No timer: a lone command leaves at the end of the current turn of the event loop, a stampede gets
  * large batches by itself. The queue, the batch and the wait are bounded.
  */
-import type { Clock } from '../lib/clock.ts';
+import type { Clock } from './clock.ts';
 
 export type LaneOptions<Command, Answer> = {
   readonly batchMax: number;
@@ -12,7 +12,7 @@ export type LaneOptions<Command, Answer> = {
   readonly queueMax: number;
   /** A command that waited longer than this many ms is refused without being run. */
   readonly waitMaxMs: number;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'monotonicMs'>;
   /** What a command gets that cannot be taken or waited too long. */
   readonly busy: (command: Command) => Answer;
   /** Answers in the order of the batch. A promise among them does not hold up the lane. */

@@ -20,7 +20,7 @@ function laneWith(options: Partial<LaneOptions<number, string>> = {}) {
     inFlightMax: 1,
     queueMax: 100,
     waitMaxMs: 1_000,
-    clock: { nowMs: () => time.ms, monotonicMs: () => time.ms },
+    clock: { monotonicMs: () => time.ms },
     busy: (command) => `busy ${command}`,
     onBatch: (size) => sizes.push(size),
     run: (commands) =>
