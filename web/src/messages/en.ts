@@ -51,7 +51,7 @@ export const en = {
     lead: 'Pick your seats on a live map. Every seat is sold once.',
     onSale: 'On sale now',
     openingSoon: 'Opening soon',
-    later: 'Sold out and past',
+    later: 'Not on sale any more',
     from: 'from {price}',
     seatsLeft: '{count, plural, one {# left} other {# left}}',
     more: 'Show more events',

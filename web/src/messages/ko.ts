@@ -51,7 +51,7 @@ export const ko = {
     lead: '실시간 좌석도에서 직접 고르세요. 모든 좌석은 단 한 번만 판매됩니다.',
     onSale: '예매 중',
     openingSoon: '오픈 예정',
-    later: '매진·지난 공연',
+    later: '지금은 살 수 없는 공연',
     from: '{price}부터',
     seatsLeft: '{count, number}석 남음',
     more: '공연 더 보기',
