@@ -10,17 +10,21 @@ export const findLapsed = sql<{ eventId: number; id: string }>(
 );
 
 /**
- * Holds that came to nothing, by the end they had: a confirmed one has none any more. SKIP LOCKED leaves
- * alone what a command is busy with. Parameters: older than (ms), rows at most.
+ * Holds that came to nothing, by the end they had: a confirmed one has none any more. Those that money
+ * was paid for stay, though it went back: they say whose order it was. SKIP LOCKED leaves alone what a
+ * command is busy with. Parameters: older than (ms), rows at most.
  */
 export const deleteFinishedHolds = sql<{ id: string }>(
   'inventory_delete_finished_holds',
   `DELETE FROM reservations WHERE (id, event_id) IN (
-     SELECT id, event_id FROM reservations
-      WHERE state IN (2, 3) AND confirmed_at IS NULL
-        AND expires_at < now() - $1::bigint * interval '1 ms'
-        AND ended_at < now() - $1::bigint * interval '1 ms'
-      LIMIT $2 FOR UPDATE SKIP LOCKED)
+     SELECT r.id, r.event_id FROM reservations r
+      WHERE r.state IN (2, 3) AND r.confirmed_at IS NULL
+        AND r.expires_at < now() - $1::bigint * interval '1 ms'
+        AND r.ended_at < now() - $1::bigint * interval '1 ms'
+        AND NOT EXISTS (SELECT FROM orders o
+                          JOIN payments p ON p.event_id = o.event_id AND p.order_id = o.id
+                         WHERE o.event_id = r.event_id AND o.reservation_id = r.id AND p.state = 2)
+      LIMIT $2 FOR UPDATE OF r SKIP LOCKED)
    RETURNING id`,
 );
 
