@@ -1,5 +1,6 @@
 /** Orders, the money side of a reservation, and tickets, one per admission. */
 import { Type, type Static } from 'typebox';
+import { emailPattern } from './account.ts';
 import * as field from './fields.ts';
 import { SeatNumber } from './product.ts';
 
@@ -7,16 +8,7 @@ const Code = Type.String({ minLength: 1, maxLength: 32 });
 const Amount = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const Translations = Type.Record(Type.String(), Type.String({ maxLength: 200 }));
 
-// PostgreSQL cannot store NUL; control characters and lone surrogates are in no address.
-const local = String.raw`[^\s@\u0000-\u001f\u007f\ud800-\udfff]+`;
-const label = String.raw`[^\s@.\u0000-\u001f\u007f\ud800-\udfff]+`;
-
-/** Pragmatic: one @, no spaces; whether it exists is known when a mail arrives. */
-export const Email = Type.String({
-  minLength: 3,
-  maxLength: 254,
-  pattern: String.raw`^${local}@${label}(\.${label})+$`,
-});
+export const Email = Type.String({ minLength: 3, maxLength: 254, pattern: emailPattern });
 
 export const OrderLine = Type.Object({
   line: Type.Integer({ minimum: 1, maximum: 100 }),

@@ -3,7 +3,7 @@
  * others. What a new version of it offers besides stays closed until it is listed here.
  */
 import { type TSchema, Type } from 'typebox';
-import { passwordChars } from './accounts.ts';
+import { passwordChars } from '@onsale/contract/account.ts';
 
 export type AccountPath = {
   readonly method: 'GET' | 'POST';

@@ -4,6 +4,7 @@
  * and other providers are further options or plugins in `betterAuth({...})`, with their tables in a
  * migration of ours.
  */
+import { passwordChars } from '@onsale/contract/account.ts';
 import { betterAuth } from 'better-auth';
 import type { Pool } from 'pg';
 import { assert } from '../lib/assert.ts';
@@ -13,7 +14,6 @@ import { type Cookies, cookieValue } from './cookies.ts';
 import type { Passwords } from './password-queue.ts';
 
 export const ACCOUNTS_PATH = '/api/auth';
-export const passwordChars = { min: 10, max: 128 } as const;
 
 export type SignedIn = {
   readonly accountId: string;

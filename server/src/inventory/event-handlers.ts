@@ -19,7 +19,7 @@ import { saleRefusal } from './sale-window.ts';
 import { createStateBoard } from './state-board.ts';
 import { createSuggester } from './suggest-seats.ts';
 
-type Served = Pick<
+export type EventRoutes = Pick<
   Handlers<ProductApi>,
   | 'listEvents'
   | 'readEvent'
@@ -49,7 +49,7 @@ function rendered(snapshot: EventSnapshot, nowMs: number): RawJson {
   return body;
 }
 
-export function eventHandlers(deps: InventoryDeps & SeatedDeps): Served {
+export function eventHandlers(deps: InventoryDeps & SeatedDeps): EventRoutes {
   const { db, inventory, events, book, clock, plans, chooser } = deps;
   const suggest = createSuggester(chooser, clock);
   const states = createStateBoard(inventory, clock);

@@ -18,7 +18,7 @@ import {
 } from './step-reservation.ts';
 import { isFor, reachOf } from './whose.ts';
 
-type Served = Pick<
+export type ReservationRoutes = Pick<
   Handlers<ProductApi>,
   | 'createReservation'
   | 'readReservation'
@@ -30,7 +30,7 @@ type Served = Pick<
 type Params = { readonly eventId: number; readonly reservationId: string };
 type Stepped = Answer<ProductApi['confirmReservation']>;
 
-export function reservationHandlers(deps: InventoryDeps & SeatedDeps): Served {
+export function reservationHandlers(deps: InventoryDeps & SeatedDeps): ReservationRoutes {
   const { db, inventory, book } = deps;
 
   async function eventFor(principal: Principal, eventId: number): Promise<EventRecord | undefined> {
@@ -90,8 +90,11 @@ export function reservationHandlers(deps: InventoryDeps & SeatedDeps): Served {
     },
 
     confirmReservation: step(confirmHold),
-    extendReservation: step(extendHold) as Served['extendReservation'],
+    extendReservation: step(extendHold) as ReservationRoutes['extendReservation'],
     // People have paid for what is sold: its order says whether it can be given back.
-    cancelReservation: step(cancelReservation, releaseHold) as Served['cancelReservation'],
+    cancelReservation: step(
+      cancelReservation,
+      releaseHold,
+    ) as ReservationRoutes['cancelReservation'],
   };
 }

@@ -1,16 +1,14 @@
 /** Binds the routes of the product API that read and change an event's inventory. */
-import type { ProductApi } from '@onsale/contract/product-api.ts';
 import type { EventBook } from '../catalog/event-book.ts';
 import { createPlanShelf, type PlanShelf } from '../catalog/read-plan.ts';
 import type { HoldGuard } from '../identity/hold-guard.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Db } from '../lib/db.ts';
-import type { Handlers } from '../lib/handler.ts';
 import { type Chooser, createChooser } from './chooser.ts';
 import type { EventCache } from './event-cache.ts';
-import { eventHandlers } from './event-handlers.ts';
+import { eventHandlers, type EventRoutes } from './event-handlers.ts';
 import type { Inventory } from './inventory.ts';
-import { reservationHandlers } from './reservation-handlers.ts';
+import { reservationHandlers, type ReservationRoutes } from './reservation-handlers.ts';
 import { createSeatIndexes } from './seat-indexes.ts';
 
 export type InventoryDeps = {
@@ -26,22 +24,7 @@ export type InventoryDeps = {
 /** What the handlers of seated events share. */
 export type SeatedDeps = { readonly plans: PlanShelf; readonly chooser: Chooser };
 
-export type InventoryRoutes = Pick<
-  Handlers<ProductApi>,
-  | 'listEvents'
-  | 'readEvent'
-  | 'readSeatingPlan'
-  | 'readState'
-  | 'blockSeats'
-  | 'unblockSeats'
-  | 'suggestSeats'
-  | 'createReservation'
-  | 'readReservation'
-  | 'listReservations'
-  | 'confirmReservation'
-  | 'extendReservation'
-  | 'cancelReservation'
->;
+export type InventoryRoutes = EventRoutes & ReservationRoutes;
 
 export function inventoryRoutes(deps: InventoryDeps): InventoryRoutes {
   const plans = createPlanShelf(deps.db);

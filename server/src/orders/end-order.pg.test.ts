@@ -1,71 +1,23 @@
 /** Giving orders back, and what happens to them when their event is cancelled. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { auditFindings, ordersInFlight } from '../../test/support/audited.ts';
-import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
-import { anyBuyer, must, openShop, type Shop } from '../../test/support/shop.ts';
-import { openTill, type Till } from '../../test/support/till.ts';
+import { must, type Shop } from '../../test/support/shop.ts';
+import { two, useShop, verbsOf } from '../../test/support/use-shop.ts';
 import { cancelReservation } from '../inventory/step-reservation.ts';
-import { mainPool } from '../inventory/stock-event.ts';
-import { assert } from '../lib/assert.ts';
 import { SHOP_PRINCIPAL } from '../lib/handler.ts';
-import type { Uuid } from '../lib/uuid-v7.ts';
 import { countTickets } from '../tickets/count-tickets.ts';
-import { cancelOrder, type Ended, refundOrder } from './end-order.ts';
-import { presentOrder } from './present.ts';
-import { type OrderWish, putOrder } from './put-order.ts';
-import { type FoundOrder, readLines, readOrder } from './read-order.ts';
+import { type Ended, refundOrder } from './end-order.ts';
+import { type FoundOrder, readOrder } from './read-order.ts';
 
-let database: TestDatabase;
-let till: Till;
+const theShop = useShop();
+const { newEvent, eventOf, put, cancel, bought, present } = verbsOf(theShop);
 let shop: Shop;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  till = await openTill();
-  shop = await openShop(database.url, till);
-});
-afterAll(async () => {
-  await shop.close();
-  await till.close();
-  await database.drop();
+beforeAll(() => {
+  shop = theShop().shop;
 });
 
-const DAY_MS = 86_400_000;
-const two = { pool: mainPool, quantity: 2 };
-const refundableUntilMs = Date.now() + DAY_MS;
-const newEvent = (wish: object = { refundableUntilMs }): Promise<number> =>
-  shop.house.createPoolEvent(shop.organizationId, 10, wish);
-const eventOf = async (eventId: number) => {
-  const event = await shop.deps.book.get(eventId);
-  assert(event !== undefined, 'there is no such event');
-  return event;
-};
-const put = async (
-  eventId: number,
-  reservationId: Uuid,
-  change: Partial<OrderWish> = {},
-): ReturnType<typeof putOrder> =>
-  putOrder(shop.deps, await eventOf(eventId), {
-    orderId: shop.deps.ids.next(),
-    reservationId,
-    buyer: anyBuyer,
-    email: 'a@example.com',
-    name: undefined,
-    language: 'ko',
-    ticketTypes: undefined,
-    ...change,
-  });
-const cancel = async ({ facts }: FoundOrder, buyer = anyBuyer): Promise<Ended> =>
-  cancelOrder(shop.deps, await eventOf(facts.eventId), facts.id, buyer);
 const refund = async ({ facts }: FoundOrder): Promise<Ended> =>
   refundOrder(shop.deps, await eventOf(facts.eventId), facts.id);
-const bought = async (eventId: number): Promise<FoundOrder> =>
-  must(await shop.pay(await shop.ordered(eventId, two), 'sim_ok'));
-const present = async (found: FoundOrder) => {
-  const { facts } = found;
-  const lines = (await readLines(shop.deps.db, [facts])).get(facts.id) ?? [];
-  const event = await eventOf(facts.eventId);
-  return presentOrder(shop.deps.labels, { found, event, lines, tickets: 0 });
-};
 
 describe('giving back', () => {
   it('an open order frees its places', async () => {
@@ -163,6 +115,6 @@ describe('a cancelled event', () => {
 
 it('nothing is adrift and nothing under way when all of this is over', async () => {
   await shop.quiet();
-  expect(await auditFindings(database.url)).toEqual([]);
-  expect(await ordersInFlight(database.url)).toBe(0);
+  expect(await auditFindings(theShop().database.url)).toEqual([]);
+  expect(await ordersInFlight(theShop().database.url)).toBe(0);
 });

@@ -4,20 +4,12 @@
  * are the idempotency keys there, so whatever was asked can be asked again. docs/payments.md says
  * what an implementation has to guarantee.
  */
+import type { DeclineCode } from '@onsale/contract/decline.ts';
 import type { Result } from '../lib/result.ts';
 import type { Uuid } from '../lib/uuid-v7.ts';
 
-export const declineCodes = [
-  'card_declined',
-  'insufficient_funds',
-  'expired_card',
-  'authentication_failed',
-  'processing_error',
-] as const;
-export type DeclineCode = (typeof declineCodes)[number];
-
 export type ChargeRequest = {
-  /** Our payment id, which is the idempotency key at the provider. */
+  /** Ours: made for this payment, and the idempotency key at the provider. */
   readonly key: Uuid;
   /** Above zero, in the minor unit of `currency` (ISO 4217, upper case). */
   readonly amountMinor: number;

@@ -3,6 +3,7 @@
  * plainly what happened counts; everything else (no answer, half of one, another status, a page of
  * some proxy) is ProviderUnreachable, because the money may have moved.
  */
+import { declineCodes } from '@onsale/contract/decline.ts';
 import { type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { assert } from '../lib/assert.ts';
@@ -11,7 +12,6 @@ import { ok, refuse } from '../lib/result.ts';
 import type { Uuid } from '../lib/uuid-v7.ts';
 import {
   type ChargeState,
-  declineCodes,
   type PaymentProvider,
   ProviderUnreachable,
   type RefundState,

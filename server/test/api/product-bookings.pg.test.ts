@@ -1,55 +1,18 @@
 /** Bookings of the product API: what is refused and why, and whose reservations are whose. */
 // oxlint-disable vitest/expect-expect -- granted() and expect...Refusal() do it
 import { beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/lib/clock.ts';
-import { createIds } from '../../src/lib/uuid-v7.ts';
-import { badFields, expectProductRefusal, granted, inAnyOrder } from './refusals.ts';
-import { type Key, type Reply, startsAtMs, useWorld } from './world.ts';
-
-type Reservation = {
-  readonly id: string;
-  readonly status: string;
-  readonly seats: readonly { readonly seat: number; readonly version: number }[];
-  readonly createdAt: string;
-  readonly expiresAt?: string;
-  readonly extended: boolean;
-  readonly confirmedAt?: string;
-  readonly endedAt?: string;
-  readonly asOfSeq: number;
-};
-type Answer = { readonly reservation: Reservation };
-type Step = 'confirm' | 'extend' | 'cancel';
+import { badFields, expectProductRefusal, inAnyOrder } from './refusals.ts';
+import { reservationCalls, still } from './product-calls.ts';
+import { type Key, startsAtMs, useWorld } from './world.ts';
 
 const world = useWorld();
-const ids = createIds(systemClock);
 const unknownId = '0192f0a4-7c2e-7b5a-9d6e-3f1c2b4a5d6e';
 let key: Key;
 beforeAll(async () => {
   key = await world().createKey();
 });
 
-const root = (eventId: number): string => `/api/v1/events/${eventId}/reservations`;
-const place = (eventId: number, wish: object, secret = key.secret): Promise<Reply> =>
-  world().send('POST', root(eventId), {
-    key: secret,
-    body: { id: ids.next(), buyer: 'b', ...wish },
-  });
-const placed = async (eventId: number, wish: object): Promise<Reservation> =>
-  granted<Answer>(await place(eventId, wish), 201).reservation;
-const step = (eventId: number, id: string, what: Step, secret = key.secret): Promise<Reply> =>
-  world().send('POST', `${root(eventId)}/${id}/${what}`, { key: secret });
-const stepped = async (eventId: number, id: string, what: Step): Promise<Reservation> =>
-  granted<Answer>(await step(eventId, id, what)).reservation;
-const read = (eventId: number, id: string, secret = key.secret): Promise<Reply> =>
-  world().send('GET', `${root(eventId)}/${id}`, { key: secret });
-const found = async (eventId: number, id: string): Promise<Reservation> =>
-  granted<Answer>(await read(eventId, id)).reservation;
-
-/** Without the sequence number, which grows with whatever happens. */
-const still = ({ asOfSeq, ...rest }: Reservation): object => {
-  expect(Number.isSafeInteger(asOfSeq)).toBe(true);
-  return rest;
-};
+const { place, placed, step, stepped, read, found } = reservationCalls(world, () => key);
 
 describe('a booking', () => {
   it('with confirm stands at once', async () => {

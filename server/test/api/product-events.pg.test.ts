@@ -1,34 +1,23 @@
 /** Events, their list and their drawings as the product API shows them. */
 // oxlint-disable vitest/expect-expect -- granted() and expect...Refusal() do it
 import { beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/lib/clock.ts';
-import { createIds } from '../../src/lib/uuid-v7.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { badFields, expectProductRefusal, granted } from './refusals.ts';
+import { getEvents, reservationCalls } from './product-calls.ts';
 import { type Key, type Reply, startsAtMs, useWorld } from './world.ts';
 
 type Event = { readonly id: number; readonly status: string; readonly available: number };
 type Page = { readonly events: readonly Event[]; readonly nextCursor?: string };
 const world = useWorld();
-const ids = createIds(systemClock);
 let key: Key;
 beforeAll(async () => {
   key = await world().createKey();
 });
 
-const get = (path: string, etag?: string): Promise<Reply> =>
-  world().send(
-    'GET',
-    `/api/v1/events${path}`,
-    etag === undefined ? {} : { headers: { 'if-none-match': etag } },
-  );
-const place = async (eventId: number, wish: object): Promise<string> => {
-  const id = ids.next();
-  const body = { id, buyer: 'b', ...wish };
-  const path = `/api/v1/events/${eventId}/reservations`;
-  granted(await world().send('POST', path, { key: key.secret, body }), 201);
-  return id;
-};
+const get = (path: string, etag?: string): Promise<Reply> => getEvents(world(), path, etag);
+const calls = reservationCalls(world, () => key);
+const place = async (eventId: number, wish: object): Promise<string> =>
+  (await calls.placed(eventId, wish)).id;
 const readEvent = async (eventId: number): Promise<Event> =>
   granted<{ event: Event }>(await get(`/${eventId}`)).event;
 const statusOf = async (eventId: number): Promise<string> => (await readEvent(eventId)).status;

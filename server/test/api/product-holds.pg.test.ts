@@ -1,55 +1,19 @@
 /** Holds of the product API: placed, extended once, confirmed, cancelled, expired. */
 // oxlint-disable vitest/expect-expect -- granted() and expect...Refusal() do it
 import { beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/lib/clock.ts';
-import { createIds } from '../../src/lib/uuid-v7.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { expectProductRefusal, granted } from './refusals.ts';
-import { type Key, type Reply, useWorld } from './world.ts';
-
-type Reservation = {
-  readonly id: string;
-  readonly status: string;
-  readonly seats: readonly { readonly seat: number; readonly version: number }[];
-  readonly createdAt: string;
-  readonly expiresAt?: string;
-  readonly extended: boolean;
-  readonly confirmedAt?: string;
-  readonly endedAt?: string;
-  readonly asOfSeq: number;
-};
-type Answer = { readonly reservation: Reservation };
-type Step = 'confirm' | 'extend' | 'cancel';
+import { expectProductRefusal } from './refusals.ts';
+import type { Reservation } from '@onsale/contract/product.ts';
+import { reservationCalls, still } from './product-calls.ts';
+import { type Key, useWorld } from './world.ts';
 
 const world = useWorld();
-const ids = createIds(systemClock);
 let key: Key;
 beforeAll(async () => {
   key = await world().createKey();
 });
 
-const root = (eventId: number): string => `/api/v1/events/${eventId}/reservations`;
-const place = (eventId: number, wish: object, secret = key.secret): Promise<Reply> =>
-  world().send('POST', root(eventId), {
-    key: secret,
-    body: { id: ids.next(), buyer: 'b', ...wish },
-  });
-const placed = async (eventId: number, wish: object): Promise<Reservation> =>
-  granted<Answer>(await place(eventId, wish), 201).reservation;
-const step = (eventId: number, id: string, what: Step, secret = key.secret): Promise<Reply> =>
-  world().send('POST', `${root(eventId)}/${id}/${what}`, { key: secret });
-const stepped = async (eventId: number, id: string, what: Step): Promise<Reservation> =>
-  granted<Answer>(await step(eventId, id, what)).reservation;
-const read = (eventId: number, id: string, secret = key.secret): Promise<Reply> =>
-  world().send('GET', `${root(eventId)}/${id}`, { key: secret });
-const found = async (eventId: number, id: string): Promise<Reservation> =>
-  granted<Answer>(await read(eventId, id)).reservation;
-
-/** Without the sequence number, which grows with whatever happens. */
-const still = ({ asOfSeq, ...rest }: Reservation): object => {
-  expect(Number.isSafeInteger(asOfSeq)).toBe(true);
-  return rest;
-};
+const { place, placed, step, stepped, found } = reservationCalls(world, () => key);
 const lengthMs = ({ createdAt, expiresAt }: Reservation): number =>
   Date.parse(expiresAt ?? '') - Date.parse(createdAt);
 const until = (eventId: number, id: string, status: string): Promise<Reservation> =>
@@ -156,7 +120,7 @@ describe.concurrent('a hold', () => {
     const held = await placed(eventId, { seats: [0, 1] });
     const thief = await waitFor('the hold to lapse', async () => {
       const reply = await place(eventId, { seats: [1, 2], buyer: 'c', confirm: true });
-      return reply.status === 201 && (reply.body as Answer).reservation;
+      return reply.status === 201 && (reply.body as { reservation: Reservation }).reservation;
     });
     expect(thief.status).toBe('CONFIRMED');
     expect((await found(eventId, held.id)).status).toBe('EXPIRED');

@@ -179,7 +179,7 @@ export function SeatMap(props: SeatMapProps): ReactNode {
           </p>
         )}
       </div>
-      <p className="seat-map-unseen" role="status" aria-live="polite">
+      <p className="unseen" role="status" aria-live="polite">
         {choice.announcement}
       </p>
     </div>

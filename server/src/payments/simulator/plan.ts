@@ -3,7 +3,7 @@
  * `sim_ok` by the fault profile. Pure: chance is a hash of seed, key and question.
  */
 import { createHash } from 'node:crypto';
-import type { DeclineCode } from '../provider.ts';
+import type { DeclineCode } from '@onsale/contract/decline.ts';
 import type { Faults } from './faults.ts';
 
 export type WebhookPlan = {

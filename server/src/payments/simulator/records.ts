@@ -2,8 +2,9 @@
  * What the simulator remembers and writes to its journal: charges, refunds, the events about them
  * that are still to be told, and the entries that make them. Records are replaced, never changed.
  */
+import type { DeclineCode } from '@onsale/contract/decline.ts';
 import type { Uuid } from '../../lib/uuid-v7.ts';
-import type { ChargeRequest, DeclineCode, RefundRequest } from '../provider.ts';
+import type { ChargeRequest, RefundRequest } from '../provider.ts';
 import type { ChargePlan, RefundPlan } from './plan.ts';
 
 export type ChargeStatus = 'pending' | 'succeeded' | 'declined' | 'cancelled';

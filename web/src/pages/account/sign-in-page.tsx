@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { paths, returnPath } from '../../paths.ts';
 import { isText, useStored } from '../../purchase/stored.ts';
-import { Field } from '../../ui/field.tsx';
+import { EmailField, PasswordField } from './account-fields.tsx';
 import { AuthFrame } from './auth-frame.tsx';
 import { useEntering } from './use-entering.ts';
 
@@ -32,27 +32,15 @@ export function Component(): ReactNode {
         </p>
       }
     >
-      <Field
-        label={t('email')}
-        type="email"
-        autoComplete="username"
-        inputMode="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={254}
-        required
+      <EmailField
         value={email}
-        onChange={({ target }) => setEmail(target.value)}
+        onValue={setEmail}
         error={isShown && email.trim() === '' ? t('emailMissing') : undefined}
       />
-      <Field
-        label={t('password')}
-        type="password"
+      <PasswordField
         autoComplete="current-password"
-        maxLength={128}
-        required
         value={password}
-        onChange={({ target }) => setPassword(target.value)}
+        onValue={setPassword}
         error={isShown && password === '' ? t('passwordMissing') : undefined}
       />
     </AuthFrame>

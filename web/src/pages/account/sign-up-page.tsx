@@ -1,16 +1,15 @@
 /** Making an account. */
+import { passwordChars } from '@onsale/contract/account.ts';
 import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { isEmail } from '../../lib/email.ts';
 import { paths, returnPath } from '../../paths.ts';
 import { isText, useStored } from '../../purchase/stored.ts';
 import { Field } from '../../ui/field.tsx';
+import { EmailField, PasswordField } from './account-fields.tsx';
 import { AuthFrame } from './auth-frame.tsx';
 import { useEntering } from './use-entering.ts';
-
-/** As the server has it. */
-const PASSWORD_MIN = 10;
-const emailPattern = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 
 export function Component(): ReactNode {
   const t = useTranslations('account');
@@ -23,8 +22,8 @@ export function Component(): ReactNode {
   const problem = entering.answer?.problem;
   const wrong = {
     name: name.trim() === '',
-    email: !emailPattern.test(email.trim()),
-    password: password.length < PASSWORD_MIN,
+    email: !isEmail(email.trim()),
+    password: password.length < passwordChars.min,
   };
   const isRight = !wrong.name && !wrong.email && !wrong.password;
   return (
@@ -55,17 +54,9 @@ export function Component(): ReactNode {
         onChange={({ target }) => setName(target.value)}
         error={isShown && wrong.name ? t('nameMissing') : undefined}
       />
-      <Field
-        label={t('email')}
-        type="email"
-        autoComplete="username"
-        inputMode="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={254}
-        required
+      <EmailField
         value={email}
-        onChange={({ target }) => setEmail(target.value)}
+        onValue={setEmail}
         error={
           (isShown && wrong.email) || problem === 'email'
             ? t(email.trim() === '' ? 'emailMissing' : 'emailInvalid')
@@ -74,18 +65,14 @@ export function Component(): ReactNode {
               : undefined
         }
       />
-      <Field
-        label={t('password')}
-        type="password"
+      <PasswordField
         autoComplete="new-password"
-        maxLength={128}
-        required
         value={password}
-        onChange={({ target }) => setPassword(target.value)}
-        help={t('passwordHelp', { count: PASSWORD_MIN })}
+        onValue={setPassword}
+        help={t('passwordHelp', { count: passwordChars.min })}
         error={
           (isShown && wrong.password) || problem === 'short' || problem === 'long'
-            ? t('passwordShort', { count: PASSWORD_MIN })
+            ? t('passwordShort', { count: passwordChars.min })
             : undefined
         }
       />

@@ -1,4 +1,5 @@
 /** Why it is not paid: the bank's no, another price, or a refusal; and that the places are still held. */
+import { type DeclineCode, declineCodes } from '@onsale/contract/decline.ts';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Order } from '../../purchase/queries.ts';
@@ -11,18 +12,8 @@ type PaymentTroubleProps = {
   readonly isBusy: boolean;
 };
 
-const declines = [
-  'card_declined',
-  'insufficient_funds',
-  'expired_card',
-  'authentication_failed',
-  'processing_error',
-] as const;
-
-export type DeclineCode = (typeof declines)[number];
-
 export const declineOf = (code: string | undefined): DeclineCode =>
-  declines.find((one) => one === code) ?? 'card_declined';
+  declineCodes.find((one) => one === code) ?? 'card_declined';
 
 export function PaymentTrouble({ order, trouble, isBusy }: PaymentTroubleProps): ReactNode {
   const t = useTranslations();

@@ -1,6 +1,7 @@
 /** What is typed at checkout. Kept in this tab, so that nothing typed is ever lost. */
 import { useState } from 'react';
 import type { Session } from '@onsale/contract/session.ts';
+import { isEmail } from '../../lib/email.ts';
 import type { Order } from '../../purchase/queries.ts';
 import type { TicketType } from '../../purchase/place-lines.ts';
 import { isRecord, isText, useStored } from '../../purchase/stored.ts';
@@ -37,9 +38,6 @@ type Given = {
   readonly session: Session | null | undefined;
   readonly order: Order | undefined;
 };
-
-/** The server's pattern, loosely: it has the last word. */
-const emailPattern = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 
 export function useForm(given: Given): Form {
   const { reservationId, count, ticketTypes, session, order } = given;
@@ -78,7 +76,7 @@ export function useForm(given: Given): Form {
       setCodes(types.map((type, index) => (index === at ? code : (type?.code ?? '')))),
     errors: {
       ...(!isFilled && { email: 'missing' as const }),
-      ...(isFilled && !emailPattern.test(email.trim()) && { email: 'invalid' as const }),
+      ...(isFilled && !isEmail(email.trim()) && { email: 'invalid' as const }),
       ...(name.trim().length > 100 && { name: 'invalid' as const }),
     },
     show: () => setShown(true),
