@@ -4,15 +4,17 @@
 #   docker build --build-arg NODE_IMAGE=node:24-bookworm-slim@sha256:... .
 ARG NODE_IMAGE=node:24-bookworm-slim
 
-# Everything, to build the pages.
-FROM ${NODE_IMAGE} AS build
+# The lists of packages first: the layers with the packages stay good while only sources change.
+FROM ${NODE_IMAGE} AS lists
 WORKDIR /app
-# The lists of packages first: the layer with the packages stays good while only sources change.
 COPY package.json package-lock.json .npmrc ./
 COPY contract/package.json contract/
 COPY server/package.json server/
 COPY web/package.json web/
 COPY bench/package.json bench/
+
+# Everything, to build the pages.
+FROM lists AS build
 RUN --mount=type=cache,target=/tmp/npm npm ci --ignore-scripts --cache /tmp/npm
 COPY contract contract
 COPY scripts scripts
@@ -22,13 +24,7 @@ RUN node scripts/build-web.ts
 
 # What the server needs when it runs. Optional packages are a Node.js and a PostgreSQL for machines without
 # them: the image has its own Node.js, and a container's database is not inside of it.
-FROM ${NODE_IMAGE} AS packages
-WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
-COPY contract/package.json contract/
-COPY server/package.json server/
-COPY web/package.json web/
-COPY bench/package.json bench/
+FROM lists AS packages
 RUN --mount=type=cache,target=/tmp/npm \
     npm ci --omit=dev --omit=optional --workspace=@onsale/server --ignore-scripts --cache /tmp/npm
 
