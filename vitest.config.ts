@@ -1,7 +1,8 @@
 /** Tests in two projects: `unit` is pure and quick; `pg` runs against a real PostgreSQL. */
 import { defineConfig } from 'vitest/config';
 
-const exclude = ['**/node_modules/**', '**/dist/**', '**/.data/**'];
+// The infrastructure has packages, and tests, of its own: `npm run infra:check`.
+const exclude = ['**/node_modules/**', '**/dist/**', '**/.data/**', 'infra/**'];
 const postgresTests = ['**/*.pg.test.ts', 'server/test/race/**/*.test.ts'];
 
 export default defineConfig({
