@@ -4,7 +4,8 @@ import { type Environment, primaryRegion, type Region, type Topology } from '../
 
 export type Deployment = {
   readonly settings: Settings;
-  readonly topology: Topology;
+  /** `account` is what an environment's AWS account has once, whatever runs in it. */
+  readonly topology: Topology | 'account';
   readonly environment: Environment;
 };
 

@@ -13,12 +13,13 @@ export type StackPlace = {
 };
 
 /** `fargate-prod-data`; in the standby region `disaster-recovery-prod-standby-data`. */
-export const stackName = (
-  { topology, environment }: Deployment,
-  { lifetime, region = primaryRegion }: StackPlace,
-): string => `${topology}-${environment}-${region === primaryRegion ? '' : 'standby-'}${lifetime}`;
+export function stackName({ topology, environment }: Deployment, place: StackPlace): string {
+  const { lifetime, region = primaryRegion } = place;
+  if (topology === lifetime) return `${topology}-${environment}`;
+  return `${topology}-${environment}-${region === primaryRegion ? '' : 'standby-'}${lifetime}`;
+}
 
-/** The bucket that the account stack makes, and every state but that stack's own is in. */
+/** The account stack makes it; `operate bootstrap` moves that stack's own state into it. */
 export const stateBucketName = ({ settings: { project, accountId } }: Deployment): string =>
   `${project}-terraform-state-${accountId}`;
 

@@ -1,0 +1,17 @@
+/** Every topology: what can be wrong with its configuration, and how its stacks are built. */
+import type { App } from 'cdktn';
+import type { Problem } from '../lib/problem.ts';
+import type { Deployment } from './deployment.ts';
+import { fargate } from './fargate/fargate.ts';
+
+export type TopologyBuilder = {
+  /** Everything that is wrong with the configuration of a deployment. */
+  readonly check: (deployment: Deployment) => readonly Problem[];
+  /** Adds its stacks, in the order in which they have to be applied. */
+  readonly build: (app: App, deployment: Deployment) => void;
+};
+
+export const topologyBuilders = { fargate } as unknown as Record<
+  Deployment['topology'],
+  TopologyBuilder
+>;
