@@ -1,0 +1,51 @@
+/** Buckets, images and tables of the Fargate topology. */
+import type { Environment } from '../names.ts';
+import type { RegistryConfig, StorageConfig } from '../storage-config.ts';
+
+const blobs = { oldVersionDays: 30 } as const;
+
+const registry = {
+  repositories: ['ticketing'],
+  imagesKept: 10,
+  untaggedDays: 30,
+  protectedTagPrefixes: ['v', 'deployed-'],
+  movableTags: ['latest', 'deployed-*'],
+} as const satisfies RegistryConfig;
+
+const tables = { enabled: false, pointInTimeRecoveryDays: 35, deletionProtection: false } as const;
+
+const byEnvironment = {
+  dev: {
+    buckets: {
+      blobs,
+      backups: { oldVersionDays: 7, expireAfterDays: 14 },
+      accessLogs: { oldVersionDays: 1, expireAfterDays: 7 },
+    },
+    deleteContents: true,
+    registry,
+    tables,
+  },
+  staging: {
+    buckets: {
+      blobs,
+      backups: { oldVersionDays: 7, expireAfterDays: 30 },
+      accessLogs: { oldVersionDays: 1, expireAfterDays: 30 },
+    },
+    deleteContents: false,
+    registry,
+    tables,
+  },
+  prod: {
+    buckets: {
+      blobs,
+      backups: { oldVersionDays: 30, glacierAfterDays: 30, expireAfterDays: 365 },
+      accessLogs: { oldVersionDays: 1, glacierAfterDays: 30, expireAfterDays: 365 },
+    },
+    deleteContents: false,
+    registry,
+    tables: { ...tables, deletionProtection: true },
+  },
+} as const satisfies Record<Environment, StorageConfig>;
+
+export const storageConfig = (environment: Environment): StorageConfig =>
+  byEnvironment[environment];

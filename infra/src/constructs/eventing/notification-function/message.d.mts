@@ -1,0 +1,5 @@
+export declare function messageOf(event: unknown): {
+  readonly type: string;
+  readonly subject: string;
+  readonly text: string;
+};
