@@ -163,3 +163,11 @@ export function parseEnvironment(text: string): Environment {
     },
   ]);
 }
+
+/** The repository's own name, e.g. `ticketing`. */
+export const repositoryOf = ({ imageRepository }: Settings): string =>
+  imageRepository.slice(imageRepository.indexOf('/') + 1);
+
+/** In any region: images are copied under the same name. */
+export const repositoryArn = (settings: Settings, region: string): string =>
+  `arn:aws:ecr:${region}:${settings.accountId}:repository/${repositoryOf(settings)}`;

@@ -43,22 +43,6 @@ describe('storage configuration', () => {
     ]);
   });
 
-  it('refuses repositories without a proper name, and images that are gone too soon', () => {
-    const registry = {
-      ...good.registry,
-      repositories: ['Ticketing', 'Ticketing'],
-      imagesKept: 1,
-      untaggedDays: 0,
-    };
-    expect(new Set(settingsOf({ ...good, registry }))).toEqual(
-      new Set([
-        'eks/prod storage.registry.repositories',
-        'eks/prod storage.registry.imagesKept',
-        'eks/prod storage.registry.untaggedDays',
-      ]),
-    );
-  });
-
   it('refuses to recover tables further back than AWS can', () => {
     expect(
       settingsOf({ ...good, tables: { ...good.tables, pointInTimeRecoveryDays: 36 } }),

@@ -1,4 +1,4 @@
-/** The shape of what keeps objects: buckets, images, and tables, which are off by default. */
+/** The shape of what keeps objects: buckets, and tables, which are off by default. */
 import type { Problem } from '../lib/problem.ts';
 
 export type BucketConfig = {
@@ -8,21 +8,6 @@ export type BucketConfig = {
   readonly glacierAfterDays?: number;
   /** Deleted after so many days. Absent: never. */
   readonly expireAfterDays?: number;
-};
-
-export type RegistryConfig = {
-  /** One image serves every role, so one is enough. */
-  readonly repositories: readonly string[];
-  /** Of the images that carry a tag, besides protected ones. */
-  readonly imagesKept: number;
-  readonly untaggedDays: number;
-  /**
-   * Beginnings of tags that keep an image among the newest `imagesKept` of their own, however many
-   * builds come after it: releases, and whatever is running somewhere.
-   */
-  readonly protectedTagPrefixes: readonly string[];
-  /** Tags that may move; all others are for ever. */
-  readonly movableTags: readonly string[];
 };
 
 export type TablesConfig = {
@@ -42,9 +27,8 @@ export type StorageConfig = {
     /** Of load balancer, CDN and buckets. */
     readonly accessLogs: BucketConfig;
   };
-  /** Whether deleting the stack deletes buckets and repositories that are not empty. */
+  /** Whether deleting the stack deletes buckets that are not empty. */
   readonly deleteContents: boolean;
-  readonly registry: RegistryConfig;
   readonly tables: TablesConfig;
 };
 
@@ -69,23 +53,6 @@ export function checkStorage(where: string, config: StorageConfig): Problem[] {
       'Use more, or leave out glacierAfterDays.',
     );
   }
-  const { repositories, imagesKept, untaggedDays } = config.registry;
-  refuse(
-    repositories.length === 0 || new Set(repositories).size !== repositories.length,
-    'registry.repositories',
-    'has to name each repository once.',
-    'Name at least one.',
-  );
-  for (const repository of repositories) {
-    refuse(
-      !/^[a-z0-9]+(?:[._/-][a-z0-9]+)*$/.test(repository),
-      'registry.repositories',
-      `"${repository}" is no name of a repository.`,
-      'Use lower-case letters, digits and hyphens.',
-    );
-  }
-  refuse(imagesKept < 2, 'registry.imagesKept', 'leaves nothing to go back to.', 'Use 2 or more.');
-  refuse(untaggedDays < 1, 'registry.untaggedDays', `${untaggedDays} is no age.`, 'Use 1 or more.');
   const days = config.tables.pointInTimeRecoveryDays;
   refuse(
     !Number.isInteger(days) || days < 1 || days > 35,

@@ -10,7 +10,7 @@ import { readSettings } from '../config/settings.ts';
 import { checkPolicies } from '../policy/check-policies.ts';
 import { checkHcl } from '../terraform/check-hcl.ts';
 import { checkStacks, type CheckedStack } from '../terraform/check-stacks.ts';
-import type { TerraformProblem } from '../terraform/diagnostics.ts';
+import { describeTerraformProblem, type TerraformProblem } from '../terraform/diagnostics.ts';
 import { findTerraform } from '../terraform/find-terraform.ts';
 import { synthesise, type SynthesisedStack } from '../topologies/synthesise.ts';
 import { policyInput } from '../topologies/policy-input.ts';
@@ -76,9 +76,10 @@ async function askTerraform(stacks: readonly SynthesisedStack[]): Promise<boolea
   return planned === stacks.length && valid === stacks.length;
 }
 
-const countOf = ({ stack, check }: CheckedStack): readonly (readonly [string, number])[] =>
-  check.ok ? [[stack, check.added]] : [];
+function countOf({ stack, check }: CheckedStack): readonly (readonly [string, number])[] {
+  return check.ok ? [[stack, check.added]] : [];
+}
 
 function sayProblems(stack: string, problems: readonly TerraformProblem[]): void {
-  for (const problem of problems) say(`${stack}: ${JSON.stringify(problem)}`);
+  for (const problem of problems) say(`${stack}: ${describeTerraformProblem(problem)}`);
 }

@@ -2,6 +2,7 @@
 import type { App } from 'cdktn';
 import type { Problem } from '../lib/problem.ts';
 import type { Deployment } from './deployment.ts';
+import { account } from './account/account.ts';
 import { fargate } from './fargate/fargate.ts';
 
 export type TopologyBuilder = {
@@ -11,7 +12,7 @@ export type TopologyBuilder = {
   readonly build: (app: App, deployment: Deployment) => void;
 };
 
-export const topologyBuilders = { fargate } as unknown as Record<
+export const topologyBuilders = { account, fargate } as unknown as Record<
   Deployment['topology'],
   TopologyBuilder
 >;

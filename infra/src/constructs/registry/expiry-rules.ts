@@ -2,7 +2,7 @@
  * Which images are deleted. AWS lets the first rule that an image matches decide alone, so the
  * protected ones come first: deleting by age or number only would take away what production runs.
  */
-import type { RegistryConfig } from '../../config/storage-config.ts';
+import type { RegistryConfig } from '../../config/registry-config.ts';
 
 export type ExpiryRule = {
   readonly rulePriority: number;

@@ -1,12 +1,12 @@
 /** Images: tags stay where they are, what runs is never deleted, and the standby has its copies. */
 import { describe, expect, it } from 'vitest';
 import { synthesise } from '../../../test/support/synthesise.ts';
-import { storageConfig } from '../../config/ec2-aurora/storage.ts';
+import { registryConfig } from '../../config/registry.ts';
 import { expiryRules } from './expiry-rules.ts';
 import { createRegistry } from './registry.ts';
 import { replicateImages } from './replicate-images.ts';
 
-const { registry: config } = storageConfig('prod');
+const config = registryConfig('ticketing');
 const { only } = synthesise((stack) => {
   createRegistry(stack, 'registry', { config, keyArn: 'arn:key', deleteContents: false });
   replicateImages(stack, 'replication', {

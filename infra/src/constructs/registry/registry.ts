@@ -3,7 +3,7 @@ import { EcrLifecyclePolicy } from '@cdktn/provider-aws/lib/ecr-lifecycle-policy
 import { EcrRepository } from '@cdktn/provider-aws/lib/ecr-repository/index.js';
 import { Fn } from 'cdktn';
 import { Construct } from 'constructs';
-import type { RegistryConfig } from '../../config/storage-config.ts';
+import type { RegistryConfig } from '../../config/registry-config.ts';
 import { expiryRules } from './expiry-rules.ts';
 
 export type RegistryProps = {

@@ -7,6 +7,8 @@ const { resources } = synthesise((stack) => {
   createSecurityGroups(stack, 'groups', {
     name: (part) => `ticketing-dev-${part}`,
     vpcId: 'vpc-1',
+    edgePrefixListId: 'pl-edge',
+    healthCheckersPrefixListId: 'pl-health',
     ports: { application: 8080, database: 5432, cache: 6379 },
   });
 });
@@ -15,13 +17,14 @@ const ingress = resources('aws_vpc_security_group_ingress_rule');
 const egress = resources('aws_vpc_security_group_egress_rule');
 
 describe('security groups', () => {
-  it('admit the Internet to the load balancer only, on 80 and 443', () => {
-    const open = ingress.filter(({ cidr_ipv4 }) => cidr_ipv4 !== undefined);
-    expect(open.map(({ from_port, to_port }) => [from_port, to_port])).toEqual([
-      [443, 443],
-      [80, 80],
+  it('admit nobody by address, and the lists of AWS to the load balancer on 443 only', () => {
+    expect(ingress.filter(({ cidr_ipv4 }) => cidr_ipv4 !== undefined)).toEqual([]);
+    const listed = ingress.filter(({ prefix_list_id }) => prefix_list_id !== undefined);
+    expect(listed.map(({ prefix_list_id, from_port }) => [prefix_list_id, from_port])).toEqual([
+      ['pl-edge', 443],
+      ['pl-health', 443],
     ]);
-    for (const { security_group_id } of open) expect(security_group_id).toContain('groups_alb');
+    for (const { security_group_id } of listed) expect(security_group_id).toContain('groups_alb');
   });
 
   it.each([

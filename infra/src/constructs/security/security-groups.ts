@@ -11,6 +11,13 @@ import type { Name } from '../../topologies/deployment.ts';
 export type SecurityGroupsProps = {
   readonly name: Name;
   readonly vpcId: string;
+  /**
+   * Who reaches the load balancer: a list of AWS's, e.g. of CloudFront. It counts as many rules as
+   * it has ranges, nearly all of the 60 that a group may have, so each list has a group of its own.
+   */
+  readonly edgePrefixListId: string;
+  /** Of Route 53, where health decides between regions. */
+  readonly healthCheckersPrefixListId?: string;
   readonly ports: {
     readonly application: number;
     readonly database: number;
@@ -19,7 +26,8 @@ export type SecurityGroupsProps = {
 };
 
 export type SecurityGroups = {
-  readonly loadBalancerId: string;
+  /** All groups of the load balancer. */
+  readonly loadBalancerIds: readonly string[];
   readonly applicationId: string;
   readonly databaseId: string;
   readonly cacheId: string;
@@ -28,6 +36,7 @@ export type SecurityGroups = {
 };
 
 const anywhere = '0.0.0.0/0';
+const https = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 } as const;
 
 export function createSecurityGroups(
   scope: Construct,
@@ -43,7 +52,7 @@ export function createSecurityGroups(
       vpcId,
       tags: { Name: name(`${part}-sg`) },
     }).id;
-  const loadBalancerId = groupOf('alb', 'Load balancer: HTTP and HTTPS from the Internet');
+  const loadBalancerId = groupOf('alb', 'Load balancer: HTTPS from CloudFront');
   const applicationId = groupOf('application', 'Whatever runs the product');
   const databaseId = groupOf('database', 'PostgreSQL, from the application only');
   const cacheId = groupOf('cache', 'Redis, from the application only');
@@ -66,15 +75,22 @@ export function createSecurityGroups(
     });
   };
 
-  for (const port of [80, 443]) {
-    new VpcSecurityGroupIngressRule(within, `internet-to-alb-${port}`, {
-      securityGroupId: loadBalancerId,
-      cidrIpv4: anywhere,
-      ipProtocol: 'tcp',
-      fromPort: port,
-      toPort: port,
-      description: `Port ${port} from the Internet`,
+  new VpcSecurityGroupIngressRule(within, 'edge-to-alb', {
+    ...https,
+    securityGroupId: loadBalancerId,
+    prefixListId: props.edgePrefixListId,
+    description: 'CloudFront',
+  });
+  const loadBalancerIds = [loadBalancerId];
+  if (props.healthCheckersPrefixListId !== undefined) {
+    const healthId = groupOf('alb-health', 'Load balancer: health checks of Route 53');
+    new VpcSecurityGroupIngressRule(within, 'health-checkers-to-alb', {
+      ...https,
+      securityGroupId: healthId,
+      prefixListId: props.healthCheckersPrefixListId,
+      description: 'Route 53',
     });
+    loadBalancerIds.push(healthId);
   }
   permit('alb-to-application', loadBalancerId, applicationId, ports.application);
   permit('application-to-database', applicationId, databaseId, ports.database);
@@ -83,10 +99,8 @@ export function createSecurityGroups(
   new VpcSecurityGroupEgressRule(within, 'application-to-https', {
     securityGroupId: applicationId,
     cidrIpv4: anywhere,
-    ipProtocol: 'tcp',
-    fromPort: 443,
-    toPort: 443,
+    ...https,
     description: 'AWS services without an endpoint, payment providers',
   });
-  return { loadBalancerId, applicationId, databaseId, cacheId, endpointsId };
+  return { loadBalancerIds, applicationId, databaseId, cacheId, endpointsId };
 }

@@ -54,9 +54,11 @@ const withScopeDown = (block: Block, scopeDown: Block): Block => ({
       ? { ...attribute, required: false, optional: true }
       : attribute,
   ),
-  blocks: block.blocks.map((inner) =>
-    inner.name === 'scope_down_statement' ? oneOf({ ...inner, block: scopeDown }) : inner,
-  ),
+  blocks: block.blocks.map((inner) => {
+    if (inner.name === 'scope_down_statement') return oneOf({ ...inner, block: scopeDown });
+    // The two resources disagree about the name of this one.
+    return inner.name === 'custom_keys' ? { ...inner, name: 'custom_key' } : inner;
+  }),
 });
 
 const combined = (simple: readonly NestedBlock[], level: number): Block =>

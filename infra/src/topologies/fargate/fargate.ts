@@ -1,13 +1,86 @@
 /** Fargate tasks behind a load balancer, PostgreSQL in two zones, Redis: document C. */
+import { checkCache } from '../../config/cache-config.ts';
+import { checkCompute } from '../../config/compute-config.ts';
+import { checkConnectionBudget } from '../../config/connection-budget.ts';
+import { checkDatabase } from '../../config/database-config.ts';
+import { checkEdge } from '../../config/edge-config.ts';
+import { cacheConfig } from '../../config/fargate/cache.ts';
+import { computeConfig } from '../../config/fargate/compute.ts';
+import { databaseConfig } from '../../config/fargate/database.ts';
+import { edgeConfig } from '../../config/fargate/edge.ts';
+import { messagingConfig } from '../../config/fargate/messaging.ts';
+import { monitoringConfig } from '../../config/fargate/monitoring.ts';
 import { networkConfig } from '../../config/fargate/network.ts';
+import { scalingConfig } from '../../config/fargate/scaling.ts';
+import { storageConfig } from '../../config/fargate/storage.ts';
+import { wafConfig } from '../../config/fargate/waf.ts';
+import { checkMessaging } from '../../config/messaging-config.ts';
+import { checkMonitoring } from '../../config/monitoring-config.ts';
 import { checkNetwork } from '../../config/network-config.ts';
+import { checkScaling } from '../../config/scaling-config.ts';
+import { checkStorage } from '../../config/storage-config.ts';
+import { checkWaf } from '../../config/waf-config.ts';
+import { createRdsDatabase } from '../../constructs/database-rds/rds.ts';
+import { createZone } from '../../constructs/dns/zone.ts';
 import type { TopologyBuilder } from '../builders.ts';
+import { buildDataStack } from '../parts/data-stack.ts';
+import { buildEdgeStack } from '../parts/edge-stack.ts';
 import { buildNetworkStack } from '../parts/network-stack.ts';
+import { buildFargateCompute, fleetOf } from './compute.ts';
 
 export const fargate: TopologyBuilder = {
-  check: ({ environment }) =>
-    checkNetwork(`fargate/${environment} network`, networkConfig(environment)),
+  check({ environment }) {
+    const at = (area: string): string => `fargate/${environment} ${area}`;
+    const database = databaseConfig(environment);
+    const scaling = scalingConfig(environment);
+    return [
+      ...checkNetwork(at('network'), networkConfig(environment)),
+      ...checkDatabase(at('database'), database),
+      ...checkConnectionBudget(
+        at('database.connections'),
+        fleetOf(scaling),
+        database.server.connections,
+      ),
+      ...checkCache(at('cache'), cacheConfig(environment)),
+      ...checkMessaging(at('messaging'), messagingConfig(environment)),
+      ...checkStorage(at('storage'), storageConfig(environment)),
+      ...checkCompute(at('compute'), computeConfig(environment)),
+      ...checkScaling(at('scaling'), scaling),
+      ...checkMonitoring(at('monitoring'), monitoringConfig(environment)),
+      ...checkWaf(at('waf'), wafConfig(environment), environment),
+      ...checkEdge(at('edge'), edgeConfig(environment)),
+    ];
+  },
   build(app, deployment) {
-    buildNetworkStack(app, deployment, { config: networkConfig(deployment.environment) });
+    const { environment, settings } = deployment;
+    const networkStack = buildNetworkStack(app, deployment, { config: networkConfig(environment) });
+    const zone = createZone(networkStack.stack, 'zone', { domain: settings.domain });
+    const database = databaseConfig(environment);
+    const data = buildDataStack(app, deployment, {
+      config: {
+        database,
+        cache: cacheConfig(environment),
+        messaging: messagingConfig(environment),
+        storage: storageConfig(environment),
+      },
+      networkStack,
+      createDatabase: (scope, around) =>
+        createRdsDatabase(scope, 'database', { ...around, config: database.server }),
+    });
+    const loadBalancer = buildFargateCompute(app, deployment, {
+      networkStack,
+      data,
+      zoneId: zone.id,
+    });
+    buildEdgeStack(app, deployment, {
+      config: {
+        edge: edgeConfig(environment),
+        waf: wafConfig(environment),
+        monitoring: monitoringConfig(environment),
+      },
+      zone,
+      buckets: data.buckets,
+      loadBalancer,
+    });
   },
 };

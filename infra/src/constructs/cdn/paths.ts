@@ -1,0 +1,36 @@
+/**
+ * Which answers the edge may keep, by address: the first pattern that fits counts, `*` stands for
+ * anything, slashes too. A test compares them with the product's routes.
+ */
+
+/**
+ * - `page`: rendered by the server, the same for everybody who reads the same language.
+ * - `public-read`: read by everybody; the server says how long it may be kept. Writes pass.
+ * - `personal`: about somebody; never kept.
+ * - `live`: a stream that ends when its reader leaves.
+ * - `asset`: a file of the web app.
+ */
+export type AnswerKind = 'page' | 'public-read' | 'personal' | 'live' | 'asset';
+
+export const pathPatterns = [
+  ['/assets/*', 'asset'],
+  ['/icon.svg', 'asset'],
+  ['/site.webmanifest', 'asset'],
+  ['/api/v1/live*', 'live'],
+  ['/api/v1/events/*/state', 'public-read'],
+  ['/api/v1/events/*/seating-plan', 'public-read'],
+  // Reservations, orders, tickets: before the event itself, whose pattern they would fit.
+  ['/api/v1/events/*/*', 'personal'],
+  ['/api/v1/events/*', 'public-read'],
+  ['/api/v1/events', 'public-read'],
+  ['/api/v1/ticket-keys', 'public-read'],
+  ['/api/*', 'personal'],
+] as const satisfies readonly (readonly [string, AnswerKind])[];
+
+/** Everything else. */
+export const otherPaths: AnswerKind = 'page';
+
+/** Parameters that public reads depend on. The server never gets others. */
+export const publicReadParameters = ['cursor', 'limit', 'version', 'when'] as const;
+/** Of a page's address only this one matters to the server. */
+export const pageParameters = ['lang'] as const;
