@@ -3,6 +3,7 @@ import type { App } from 'cdktn';
 import type { Problem } from '../lib/problem.ts';
 import type { Deployment } from './deployment.ts';
 import { account } from './account/account.ts';
+import { ec2Aurora } from './ec2-aurora/ec2-aurora.ts';
 import { fargate } from './fargate/fargate.ts';
 
 export type TopologyBuilder = {
@@ -12,7 +13,8 @@ export type TopologyBuilder = {
   readonly build: (app: App, deployment: Deployment) => void;
 };
 
-export const topologyBuilders = { account, fargate } as unknown as Record<
-  Deployment['topology'],
-  TopologyBuilder
->;
+export const topologyBuilders = {
+  account,
+  'ec2-aurora': ec2Aurora,
+  fargate,
+} as unknown as Record<Deployment['topology'], TopologyBuilder>;

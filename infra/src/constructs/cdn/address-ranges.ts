@@ -3,6 +3,7 @@
  * AWS keeps the lists; a security group that names one follows it without an apply.
  */
 import { DataAwsEc2ManagedPrefixList } from '@cdktn/provider-aws/lib/data-aws-ec2-managed-prefix-list/index.js';
+import { TerraformLocal } from 'cdktn';
 import type { Construct } from 'constructs';
 
 export type AddressRanges = {
@@ -29,6 +30,11 @@ export function findAddressRanges(
         : `com.amazonaws.${region}.route53-healthchecks`,
   });
   const address = `data.${list.terraformResourceType}.${list.friendlyUniqueId}`;
-  const cidrs = `\${join(",", sort([for entry in ${address}.entries : entry.cidr]))}`;
-  return { prefixListId: list.id, cidrs };
+  // A local value has a name that can stand anywhere; the expression's quotation marks could not.
+  const cidrs = new TerraformLocal(
+    scope,
+    `${id}-cidrs`,
+    `\${join(",", sort([for entry in ${address}.entries : entry.cidr]))}`,
+  );
+  return { prefixListId: list.id, cidrs: cidrs.asString };
 }

@@ -76,3 +76,7 @@ const cacheOf = (
   keeps: config.evictionPolicy === 'noeviction' ? 'everything' : 'recent',
   burstable: /^cache\.t\d/.test(config.nodeType),
 });
+
+/** Whether instances earn and spend credits. */
+export const isBurstableType = (instanceTypes: readonly string[]): boolean =>
+  instanceTypes.some((type) => /^t\d/.test(type));
