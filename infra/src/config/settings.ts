@@ -171,3 +171,7 @@ export const repositoryOf = ({ imageRepository }: Settings): string =>
 /** In any region: images are copied under the same name. */
 export const repositoryArn = (settings: Settings, region: string): string =>
   `arn:aws:ecr:${region}:${settings.accountId}:repository/${repositoryOf(settings)}`;
+
+/** The same image in another region of the same registry: `…dkr.ecr.<region>.amazonaws.com/…`. */
+export const imageIn = (image: string, region: string): string =>
+  image.replace(/(?<=\.dkr\.ecr\.)[a-z0-9-]+(?=\.amazonaws\.com\/)/, region);

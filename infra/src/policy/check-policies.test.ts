@@ -1,12 +1,14 @@
 /** Suppressions excuse exactly what they name, and are themselves checked. */
 import { describe, expect, it } from 'vitest';
 import { fails } from '../../test/policy/fixture.ts';
+import { environments, topologies } from '../config/names.ts';
 import { checkPolicies } from './check-policies.ts';
 import { describeRules } from './describe-rules.ts';
 import { rules } from './rules.ts';
 import { topicsHaveSubscribers } from './rules/observability/topics-have-subscribers.ts';
 import { backups } from './rules/recovery/backups.ts';
 import { type Suppression, suppressions } from './suppressions.ts';
+import type { SynthesisedDeployment } from './synthesised.ts';
 
 const topics = { aws_sns_topic: { 'alarms-critical': {}, 'alarms-warning': {}, other: {} } };
 const { deployment } = fails('three topics without subscribers', [], topics);
@@ -43,8 +45,16 @@ describe('checkPolicies', () => {
   });
 
   it.each<[string, Suppression]>([
-    ['unused', { rule, address: 'aws_sns_topic.gone', reason }],
-    ['unused here', { rule, address: 'aws_sns_topic.gone', reason, environments: ['prod'] }],
+    [
+      'unused',
+      {
+        rule,
+        address: 'aws_sns_topic.gone',
+        reason,
+        topology: 'fargate',
+        environments: ['prod'],
+      },
+    ],
     ['without a reason', { rule, address: 'aws_sns_topic.other', reason: 'because' }],
     ['of an unknown rule', { rule: 'no-such-rule', address: 'aws_sns_topic.other', reason }],
   ])('reports a suppression that is %s', (_name, suppression) => {
@@ -73,6 +83,18 @@ describe('checkPolicies', () => {
     const elsewhere = report({ rule, address: 'aws_sns_topic.other', reason, topology: 'eks' });
     expect(elsewhere.findings).toHaveLength(3);
     expect(elsewhere.suppressed).toEqual([]);
+  });
+
+  it('calls a suppression unused only when all deployments that it may concern were seen', () => {
+    const excuse: Suppression = { rule, address: 'aws_sns_topic.gone', reason };
+    const everywhere = topologies.flatMap((topology) =>
+      environments.map((environment) => ({ topology, environment, stacks: [] })),
+    );
+    const complaintsIn = (deployments: readonly SynthesisedDeployment[]) =>
+      checkPolicies(deployments, { rules: [topicsHaveSubscribers], suppressions: [excuse] })
+        .findings;
+    expect(complaintsIn(everywhere)).toMatchObject([{ message: 'suppresses nothing.' }]);
+    expect(complaintsIn(everywhere.slice(1))).toEqual([]);
   });
 
   it('runs a rule for prod in prod only', () => {

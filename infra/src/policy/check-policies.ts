@@ -1,4 +1,5 @@
 /** Runs every rule over every deployment and takes out what is suppressed with a reason. */
+import { environments, topologies } from '../config/names.ts';
 import { type DeploymentGraph, readDeployment } from './graph.ts';
 import type { Finding, Rule } from './rule.ts';
 import { rules } from './rules.ts';
@@ -30,8 +31,9 @@ export const findingsOf = (graph: DeploymentGraph, rule: Rule): readonly Finding
     : [];
 
 /**
- * All deployments at once: a suppression that suppresses nothing in any of them is a finding too,
- * so that the list cannot outlive what it excuses.
+ * A suppression that suppresses nothing in any deployment that it may concern is a finding too, so
+ * that the list cannot outlive what it excuses. In a run for one topology some of them are missing,
+ * and nothing is said about it.
  */
 export function checkPolicies(
   deployments: readonly SynthesisedDeployment[],
@@ -61,19 +63,28 @@ export function checkPolicies(
     }
   }
   const wrong = excuses.flatMap((suppression) => {
-    const mayApply = graphs.some((graph) => concerns(suppression, graph));
-    return complaintsAbout(suppression, checked, mayApply && !used.has(suppression));
+    const unused = !used.has(suppression) && isDecided(suppression, graphs);
+    return complaintsAbout(suppression, checked, unused);
   });
   return { findings: [...findings, ...wrong], suppressed };
 }
 
-const concerns = ({ topology, environments }: Suppression, graph: DeploymentGraph): boolean =>
-  (topology === undefined || topology === graph.topology) &&
-  (environments === undefined || environments.includes(graph.environment));
+const concerns = (suppression: Suppression, graph: DeploymentGraph): boolean =>
+  (suppression.topology ?? graph.topology) === graph.topology &&
+  (suppression.environments ?? environments).includes(graph.environment);
+
+/** Whether all deployments that it may concern were looked at. */
+const isDecided = (suppression: Suppression, graphs: readonly DeploymentGraph[]): boolean =>
+  (suppression.topology === undefined ? topologies : [suppression.topology]).every((topology) =>
+    (suppression.environments ?? environments).every((environment) =>
+      graphs.some((graph) => graph.topology === topology && graph.environment === environment),
+    ),
+  );
 
 function covers(suppression: Suppression, finding: Finding, graph: DeploymentGraph): boolean {
-  const { rule, address } = suppression;
-  if (rule !== finding.rule || !concerns(suppression, graph)) return false;
+  const { rule, address, stack = finding.stack } = suppression;
+  if (rule !== finding.rule || stack !== finding.stack) return false;
+  if (!concerns(suppression, graph)) return false;
   return address.endsWith('*')
     ? finding.address.startsWith(address.slice(0, -1))
     : finding.address === address;

@@ -18,15 +18,23 @@ export type SynthesisedDeployment = {
 
 export type Evaluated = {
   readonly values: JsonObject;
-  /** Paths of expressions that could not be read. */
+  /** Paths of expressions that cannot be read, by these rules or by Terraform. */
   readonly unreadable: readonly string[];
 };
+
+/**
+ * References that have become plain text: escaped together with the text around them, or without
+ * their braces. Terraform takes both for what somebody wanted to write.
+ */
+const lostReference =
+  /\$\$\{[^}]*(?<![\w.-])(?:data\.)?aws_[a-z0-9_]+\.[\w-]+|(?<!\$)\$(?:data\.)?aws_[a-z0-9_]+\./;
 
 /** Evaluates every expression inside of an object as far as that is possible without Terraform. */
 export function evaluate(given: JsonObject): Evaluated {
   const unreadable: string[] = [];
   const valueOf = (value: Json, path: string): Json => {
     if (typeof value === 'string') {
+      if (lostReference.test(value)) unreadable.push(path);
       try {
         return readTemplate(value);
       } catch (error) {

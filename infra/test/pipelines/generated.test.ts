@@ -43,7 +43,7 @@ describe('the stacks that are known by name', () => {
   it.each(built)('are those of %s, in the order in which they are applied', (topology) => {
     for (const environment of environments) {
       const deployment = { settings: readSettings(settings, environment), topology, environment };
-      const made = synthesise([deployment], join(out, topology, environment));
+      const made = synthesise([deployment], join(out, `${topology}-${environment}`));
       const wanted = pipelineStacks().filter(
         (stack) => stack.topology === topology && stack.environment === environment,
       );
@@ -63,9 +63,10 @@ describe('atlantis.yaml', () => {
   });
 
   it('applies only what somebody approved, on top of main', () => {
-    for (const { name, apply_requirements: wanted } of atlantis.projects) {
-      expect(wanted, name).toEqual(['approved', 'mergeable', 'undiverged']);
-    }
+    const wanted = ['approved', 'mergeable', 'undiverged'];
+    expect(atlantis.projects.map((project) => project.apply_requirements)).toEqual(
+      names.map(() => wanted),
+    );
   });
 
   it('plans a topology when its own folder changes, and not for the others', () => {
@@ -75,9 +76,10 @@ describe('atlantis.yaml', () => {
   });
 
   it('has workflows that exist, in scripts that a shell can read', () => {
-    for (const { workflow } of atlantis.projects) expect(atlantis.workflows).toHaveProperty(workflow);
+    for (const { workflow } of atlantis.projects)
+      expect(atlantis.workflows).toHaveProperty(workflow);
     const runs = Object.values(atlantis.workflows)
-      .flatMap(({ plan, apply }) => [...plan.steps, ...apply.steps])
+      .flatMap(({ plan, apply }) => plan.steps.concat(apply.steps))
       .flatMap(({ run }) => (run === undefined ? [] : [run]));
     expect(runs.length).toBe(environments.length * 5);
     for (const run of runs) {
@@ -86,12 +88,12 @@ describe('atlantis.yaml', () => {
     }
   });
 
-  it.each(names)('finds the topology in the name of %s', (name) => {
-    const stack = pipelineStacks().find((one) => one.name === name);
-    const script = `PROJECT_NAME=${name}; echo "\${PROJECT_NAME%%-${stack?.environment}-*}"`;
-    expect(spawnSync('sh', ['-c', script], { encoding: 'utf8' }).stdout.trim()).toBe(
-      stack?.topology,
-    );
+  it('finds the topology of every stack in its name', () => {
+    const script = pipelineStacks()
+      .map(({ name, environment }) => `n=${name}; echo "\${n%%-${environment}-*}"`)
+      .join('\n');
+    const { stdout } = spawnSync('sh', ['-c', script], { encoding: 'utf8' });
+    expect(stdout.trim().split('\n')).toEqual(pipelineStacks().map(({ topology }) => topology));
   });
 });
 

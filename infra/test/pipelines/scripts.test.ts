@@ -76,8 +76,7 @@ describe('what scripts call', () => {
     );
     expect(local.length).toBeGreaterThan(10);
     const missing = local.filter(
-      (path) =>
-        !existsSync(join(root, path.endsWith('.yml') ? path : join(path, 'action.yml'))),
+      (path) => !existsSync(join(root, path.endsWith('.yml') ? path : join(path, 'action.yml'))),
     );
     expect(missing).toEqual([]);
   });
@@ -100,9 +99,13 @@ describe('generated files', () => {
 });
 
 const actionlint = spawnSync('actionlint', ['-version']).error === undefined;
-if (!actionlint) process.stdout.write('actionlint is not on the PATH: it did not look at workflows.\n');
+if (!actionlint)
+  process.stdout.write('actionlint is not on the PATH: it did not look at workflows.\n');
 
 it.skipIf(!actionlint)('actionlint finds nothing', () => {
-  const found = execFileSync('actionlint', ['-no-color', '-oneline'], { cwd: root, encoding: 'utf8' });
+  const found = execFileSync('actionlint', ['-no-color', '-oneline'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   expect(found).toBe('');
 });

@@ -54,15 +54,19 @@ export const actions = readdirSync(join(root, '.github/actions'))
 export type Placed<T> = T & { readonly where: string };
 
 export const jobs: readonly Placed<Job>[] = workflows.flatMap(({ path, content }) =>
-  Object.entries(content.jobs).map(([name, job]) => ({ ...job, where: `${path} ${name}` })),
+  Object.entries(content.jobs).map(([name, job]) =>
+    Object.assign({ where: `${path} ${name}` }, job),
+  ),
 );
 
 export const steps: readonly Placed<Step>[] = [
   ...jobs.map(({ where, steps: own = [] }) => ({ where, own })),
   ...actions.map(({ path, content }) => ({ where: path, own: content.runs.steps })),
 ].flatMap(({ where, own }) =>
-  own.map((step, index) => ({ ...step, where: `${where} step ${index + 1}` })),
+  own.map((step, index) => Object.assign({ where: `${where} step ${index + 1}` }, step)),
 );
 
 /** Steps with a script, which is what most rules are about. */
-export const scripts = steps.flatMap(({ where, run }) => (run === undefined ? [] : [{ where, run }]));
+export const scripts = steps.flatMap(({ where, run }) =>
+  run === undefined ? [] : [{ where, run }],
+);

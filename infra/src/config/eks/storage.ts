@@ -1,16 +1,8 @@
-/** Buckets, images and tables of the EKS topology; the tables are those of document B. */
+/** Buckets and tables of the EKS topology; the tables are those of document B. */
 import type { Environment } from '../names.ts';
-import type { RegistryConfig, StorageConfig } from '../storage-config.ts';
+import type { StorageConfig } from '../storage-config.ts';
 
 const blobs = { oldVersionDays: 30 } as const;
-
-const registry = {
-  repositories: ['ticketing'],
-  imagesKept: 10,
-  untaggedDays: 30,
-  protectedTagPrefixes: ['v', 'deployed-'],
-  movableTags: ['latest', 'deployed-*'],
-} as const satisfies RegistryConfig;
 
 const tables = { enabled: false, pointInTimeRecoveryDays: 35, deletionProtection: false } as const;
 
@@ -22,7 +14,6 @@ const byEnvironment = {
       accessLogs: { oldVersionDays: 1, expireAfterDays: 7 },
     },
     deleteContents: true,
-    registry,
     tables,
   },
   staging: {
@@ -32,7 +23,6 @@ const byEnvironment = {
       accessLogs: { oldVersionDays: 1, expireAfterDays: 30 },
     },
     deleteContents: false,
-    registry,
     tables,
   },
   prod: {
@@ -42,7 +32,6 @@ const byEnvironment = {
       accessLogs: { oldVersionDays: 1, glacierAfterDays: 30, expireAfterDays: 365 },
     },
     deleteContents: false,
-    registry,
     tables: { ...tables, deletionProtection: true },
   },
 } as const satisfies Record<Environment, StorageConfig>;

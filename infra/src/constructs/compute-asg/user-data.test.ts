@@ -73,7 +73,8 @@ function run(stubs: Stubs = {}, given: Partial<UserDataProps> = {}): Ran {
     writeFileSync(path, `#!/bin/bash\necho "$(basename "$0") $*" >>'${calls}'\n${body}\n`);
     chmodSync(path, 0o755);
   };
-  const nothing = { docker: '', dnf: '', systemctl: '', sleep: '' };
+  const docker = '[ "$1" != login ] || cat >/dev/null';
+  const nothing = { docker, dnf: '', systemctl: '', sleep: '' };
   const stub = { curl: 'echo i-1', aws, ...nothing, ...ownJq, ...stubs };
   for (const [name, body] of Object.entries(stub)) program(join(bin, name), body);
   const agent = 'opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl';

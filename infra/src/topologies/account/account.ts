@@ -8,7 +8,7 @@ import { repositoryOf } from '../../config/settings.ts';
 import { createAccount } from '../../constructs/account/account.ts';
 import { createKey } from '../../constructs/encryption/key.ts';
 import { createRegistry } from '../../constructs/registry/registry.ts';
-import type { TopologyBuilder } from '../builders.ts';
+import type { TopologyBuilder } from '../topology-builder.ts';
 import { nameIn } from '../deployment.ts';
 import { createStack, stateBucketName } from '../stack.ts';
 import { keyDeletionWindowDays } from '../parts/network-stack.ts';

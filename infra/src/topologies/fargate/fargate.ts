@@ -22,7 +22,7 @@ import { checkStorage } from '../../config/storage-config.ts';
 import { checkWaf } from '../../config/waf-config.ts';
 import { createRdsDatabase } from '../../constructs/database-rds/rds.ts';
 import { createZone } from '../../constructs/dns/zone.ts';
-import type { TopologyBuilder } from '../builders.ts';
+import type { TopologyBuilder } from '../topology-builder.ts';
 import { buildDataStack } from '../parts/data-stack.ts';
 import { buildEdgeStack } from '../parts/edge-stack.ts';
 import { buildNetworkStack } from '../parts/network-stack.ts';

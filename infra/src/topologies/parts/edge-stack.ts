@@ -42,6 +42,8 @@ export type EdgeStackProps = {
   readonly loadBalancer: AliasTarget;
   /** In another region, where one stands by; then health decides which of the two is asked. */
   readonly standby?: AliasTarget;
+  /** Where the files of the web app are encrypted with a key of ours. */
+  readonly siteKeyArn?: string;
   readonly region?: Region;
 };
 
@@ -85,6 +87,7 @@ export function buildEdgeStack(app: App, deployment: Deployment, props: EdgeStac
     accountId,
     config: config.edge.site,
     origins: [`https://${hosts.site}`],
+    ...(props.siteKeyArn === undefined ? {} : { keyArn: props.siteKeyArn }),
   });
   const cdn = createCdn(stack, 'cdn', {
     name,

@@ -8,7 +8,7 @@ import type { Fleet } from '../../config/connection-budget.ts';
 import type { DatabaseConfig } from '../../config/database-config.ts';
 import type { MonitoringConfig } from '../../config/monitoring-config.ts';
 import type { Region } from '../../config/names.ts';
-import { imageOf, repositoryArn } from '../../config/settings.ts';
+import { imageIn, imageOf, repositoryArn } from '../../config/settings.ts';
 import { createVolumeEncryption } from '../../constructs/compute-asg/volume-encryption.ts';
 import type { ComputeGroupProps } from '../../constructs/compute-asg/compute-group-props.ts';
 import { createCluster } from '../../constructs/ecs-service/cluster.ts';
@@ -78,7 +78,7 @@ export function prepareInstances(props: InstancesProps): Instances {
     name,
     region,
     accountId,
-    image: imageOf(settings),
+    image: imageIn(imageOf(settings), region),
     repositoryArn: repositoryArn(settings, region),
     secretsKeyArn: dataKey.arn,
     architecture: 'X86_64',

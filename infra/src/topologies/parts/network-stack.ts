@@ -6,6 +6,7 @@ import { findAddressRanges } from '../../constructs/cdn/address-ranges.ts';
 import { createKey, type Key } from '../../constructs/encryption/key.ts';
 import { createEndpoints } from '../../constructs/network/endpoints.ts';
 import { createFlowLogs } from '../../constructs/network/flow-logs.ts';
+import type { PolicyStatement } from '../../constructs/iam/policy.ts';
 import {
   createNetwork,
   type Network,
@@ -26,6 +27,8 @@ export type NetworkStackProps = {
   readonly subnetTags?: NetworkProps['subnetTags'];
   /** Whether health checks of Route 53 ask the load balancer. */
   readonly healthChecked?: true;
+  /** Besides the services that every topology has: whom else the key of data serves. */
+  readonly dataKeyStatements?: readonly PolicyStatement[];
 };
 
 export type NetworkStack = {
@@ -46,7 +49,13 @@ export const ports = { application: runtime.port, database: 5432, cache: 6379 } 
 export function buildNetworkStack(
   app: App,
   deployment: Deployment,
-  { config, region = primaryRegion, subnetTags = {}, healthChecked }: NetworkStackProps,
+  {
+    config,
+    region = primaryRegion,
+    subnetTags = {},
+    healthChecked,
+    dataKeyStatements,
+  }: NetworkStackProps,
 ): NetworkStack {
   const stack = createStack(app, deployment, { lifetime: 'network', region });
   const name = nameIn(deployment, region);
@@ -63,6 +72,7 @@ export function buildNetworkStack(
     accountId: deployment.settings.accountId,
     services: topicPublishers,
     deletionWindowDays: keyDeletionWindowDays,
+    ...(dataKeyStatements === undefined ? {} : { statements: dataKeyStatements }),
   });
   const network = createNetwork(stack, 'network', { config, name, subnetTags });
   const edge = findAddressRanges(stack, 'cloudfront', { of: 'cloudfront', region });

@@ -15,18 +15,20 @@ export type WatchProps = {
   readonly data: Pick<DataStack, 'database' | 'caches' | 'eventing' | 'tables' | 'undelivered'>;
   readonly loadBalancer: LoadBalancer;
   readonly certificateArn: string;
+  /** What its target groups are called, where there are several. */
+  readonly targetParts?: readonly string[];
 };
 
 export function watchedResources(props: WatchProps): MonitoredResources {
-  const { config, networkStack, data, loadBalancer, certificateArn } = props;
+  const { config, networkStack, data, loadBalancer, certificateArn, targetParts = [] } = props;
   const { database, caches, eventing, tables, undelivered } = data;
   const { server } = config.database;
   return {
     loadBalancer: {
       arnSuffix: loadBalancer.arnSuffix,
-      targetGroups: loadBalancer.targetGroups.map(({ arnSuffix, name }) => ({
+      targetGroups: loadBalancer.targetGroups.map(({ arnSuffix }, index) => ({
         arnSuffix,
-        ...(loadBalancer.targetGroups.length === 1 ? {} : { part: colourOf(name) }),
+        ...(targetParts[index] === undefined ? {} : { part: targetParts[index] }),
       })),
     },
     database: {
@@ -61,9 +63,6 @@ export function watchedResources(props: WatchProps): MonitoredResources {
     })),
   };
 }
-
-/** `ticketing-prod-tg-blue` is `blue`. */
-const colourOf = (name: string): string => name.slice(name.lastIndexOf('-') + 1);
 
 const cacheOf = (
   part: 'store' | 'cache',

@@ -73,4 +73,23 @@ export const fixtures = [
       },
     },
   ),
+
+  fails(
+    'some actions only; another question; the opposite answer',
+    ['aws_s3_bucket.a', 'aws_s3_bucket.b', 'aws_s3_bucket.c', 'aws_s3_bucket.d'],
+    {
+      aws_s3_bucket: { a: {}, b: {}, c: {}, d: {} },
+      aws_s3_bucket_policy: Object.fromEntries(
+        Object.entries({
+          a: { Action: 's3:GetObject' },
+          b: { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } },
+          c: { Condition: { Bool: { 'aws:SecureTransport': 'true' } } },
+          d: { Condition: { StringNotLike: { 'aws:SecureTransport': 'false' } } },
+        }).map(([name, changes]) => [
+          name,
+          { bucket: `\${aws_s3_bucket.${name}.id}`, policy: refusal(both(name), changes) },
+        ]),
+      ),
+    },
+  ),
 ];

@@ -1,5 +1,5 @@
 /** Fixtures of the rule `encrypted-disks`. */
-import { fails, passes } from '../fixture.ts';
+import { fails, key, keyArn, passes } from '../fixture.ts';
 
 const disk = (encrypted: unknown) => [{ device_name: '/dev/xvda', ebs: { encrypted } }];
 
@@ -13,13 +13,14 @@ export const fixtures = [
       'aws_eks_node_group.bare',
       'aws_ebs_volume.open',
       'aws_efs_file_system.open',
+      'aws_efs_file_system.keyless',
     ],
     {
       aws_launch_template: { bare: {}, open: { block_device_mappings: disk('false') } },
       aws_instance: { bare: {} },
       aws_eks_node_group: { bare: {} },
       aws_ebs_volume: { open: {} },
-      aws_efs_file_system: { open: {} },
+      aws_efs_file_system: { open: {}, keyless: { encrypted: true } },
     },
   ),
   fails('the default of another region', ['aws_launch_template.bare'], {
@@ -27,6 +28,8 @@ export const fixtures = [
     aws_ebs_encryption_by_default: { tokyo: { region: 'ap-northeast-1', enabled: true } },
   }),
   passes('encrypted each, or by default', {
+    ...key,
+    aws_efs_file_system: { shared: { encrypted: true, kms_key_id: keyArn } },
     aws_launch_template: { nodes: { block_device_mappings: disk('true') } },
     aws_instance: {
       one: { root_block_device: { encrypted: true } },

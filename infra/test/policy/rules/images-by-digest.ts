@@ -17,6 +17,7 @@ export const fixtures = [
       'aws_launch_template.tag',
       'aws_launch_template.built',
       'aws_lambda_function.tag',
+      'aws_ssm_parameter.tag',
     ],
     {
       aws_ecs_task_definition: {
@@ -30,12 +31,14 @@ export const fixtures = [
             '${base64encode("docker run ${aws_ecr_repository.app.repository_url}:latest")}',
         },
       },
+      aws_ssm_parameter: { tag: { insecure_value: `${registry}/onsale:latest` } },
       aws_lambda_function: { tag: { image_uri: `${registry}/notify:1` } },
     },
   ),
   passes('digests', {
     aws_ecs_task_definition: { digest: task(`${registry}/onsale@${digest}`) },
     aws_launch_template: { digest: script(`${registry}/onsale@${digest}`) },
+    aws_ssm_parameter: { image: { value: `${registry}/onsale@${digest}` }, other: { value: 'on' } },
     aws_lambda_function: {
       digest: { image_uri: `${registry}/notify@${digest}` },
       zip: { filename: 'notify.zip' },

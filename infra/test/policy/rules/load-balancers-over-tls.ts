@@ -45,4 +45,19 @@ export const fixtures = [
       api: { listener_arn: '${aws_lb_listener.https.arn}', action: forward },
     },
   }),
+
+  fails(
+    'a redirect to plain HTTP, one beside an answer, none at all',
+    ['aws_lb_listener.plain', 'aws_lb_listener.both', 'aws_lb_listener.none'],
+    {
+      aws_lb_listener: {
+        plain: {
+          protocol: 'HTTP',
+          default_action: [{ type: 'redirect', redirect: { protocol: 'HTTP' } }],
+        },
+        both: { protocol: 'HTTP', default_action: [...redirect, ...forward] },
+        none: { protocol: 'HTTP', default_action: [] },
+      },
+    },
+  ),
 ];

@@ -30,4 +30,11 @@ export const fixtures = [
       },
     },
   }),
+
+  fails('references that became plain text', ['aws_sqs_queue.escaped', 'aws_sqs_queue.bare'], {
+    aws_sqs_queue: {
+      escaped: { name: 'a $${join(",", data.aws_availability_zones.all.names)}' },
+      bare: { name: 'echo $${HOME} $aws_sqs_queue.escaped.arn' },
+    },
+  }),
 ];

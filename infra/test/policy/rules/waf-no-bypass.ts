@@ -36,4 +36,6 @@ export const fixtures = [
       },
     },
   }),
+
+  passes('what another rule has labelled', acl({ label_match_statement: { key: 'known' } })),
 ];

@@ -22,6 +22,11 @@ export const imagesByDigest: Rule = {
     ...complainByType(
       graph,
       {
+        // Instances ask a parameter for the image that they start.
+        aws_ssm_parameter: ({ values }) =>
+          imagesIn(textOf(values.insecure_value ?? values.value) ?? '').every(hasDigest)
+            ? undefined
+            : 'hands out an image by its tag.',
         aws_lambda_function: ({ values }) =>
           values.image_uri === undefined || hasDigest(textOf(values.image_uri) ?? '')
             ? undefined

@@ -12,8 +12,8 @@ export const nothingHidden: Rule = {
       resource.unreadable.map((path) =>
         violation(
           resource,
-          `has an expression in ${path} that cannot be read.`,
-          'Wrap texts with quotation marks in Fn.rawString, and write backslashes twice.',
+          `has an expression in ${path} that Terraform does not take for one.`,
+          'Escape quotation marks (Fn.rawString) and backslashes, but no references among them.',
         ),
       ),
     ),

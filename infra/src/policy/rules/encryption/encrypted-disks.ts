@@ -1,5 +1,6 @@
 /** Disks of instances and shared file systems are encrypted. */
 import type { DeploymentGraph, Resource } from '../../graph.ts';
+import { isCustomerKey } from '../../reading/customer-key.ts';
 import { blocksOf, isFalse, isPresent, isTrue, valueAt } from '../../reading/json.ts';
 import { complainByType, type Rule } from '../../rule.ts';
 
@@ -13,8 +14,12 @@ export const encryptedDisks: Rule = {
       {
         aws_ebs_volume: ({ values }) =>
           isTrue(values.encrypted) ? undefined : 'is not encrypted.',
-        aws_efs_file_system: ({ values }) =>
-          isTrue(values.encrypted) ? undefined : 'is not encrypted.',
+        aws_efs_file_system: (files) => {
+          if (!isTrue(files.values.encrypted)) return 'is not encrypted.';
+          return isCustomerKey(graph, files, files.values.kms_key_id)
+            ? undefined
+            : 'names no key of our own.';
+        },
         aws_launch_template: (template) => {
           const disks = blocksOf(template.values.block_device_mappings)
             .flatMap(({ ebs }) => blocksOf(ebs))

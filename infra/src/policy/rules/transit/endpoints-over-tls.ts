@@ -1,10 +1,10 @@
 /** Everything else that has an address speaks TLS 1.2 or later. */
-import { type Json, textOf, valueAt } from '../../reading/json.ts';
+import { blocksOf, type Json, textOf, valueAt } from '../../reading/json.ts';
 import { complainByType, type Rule } from '../../rule.ts';
 
 export const endpointsOverTls: Rule = {
   id: 'endpoints-over-tls',
-  title: 'API domains, subscriptions and health checks use TLS 1.2 or later',
+  title: 'API domains, subscriptions, health checks and mounts use TLS',
   reason: 'One way in or out over plain text is enough to read what passes.',
   check: (graph) =>
     complainByType(
@@ -20,12 +20,18 @@ export const endpointsOverTls: Rule = {
           textOf(values.type)?.startsWith('HTTPS') !== true
             ? 'asks over plain HTTP.'
             : undefined,
+        aws_ecs_task_definition: ({ values }) =>
+          blocksOf(values.volume)
+            .flatMap(({ efs_volume_configuration }) => blocksOf(efs_volume_configuration))
+            .every(({ transit_encryption }) => transit_encryption === 'ENABLED')
+            ? undefined
+            : 'mounts a file system without TLS.',
         aws_cloudwatch_event_api_destination: ({ values }) =>
           textOf(values.invocation_endpoint)?.startsWith('http:') === true
             ? 'delivers over plain HTTP.'
             : undefined,
       },
-      'Use HTTPS, and the security policy TLS_1_2 or a later one.',
+      'Use HTTPS, the security policy TLS_1_2 or a later one, transit_encryption ENABLED.',
     ),
 };
 
