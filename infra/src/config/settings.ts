@@ -28,8 +28,12 @@ export type Settings = {
   readonly imageTag?: string;
   /** The GitHub repository whose workflows may deploy, `owner/name`. */
   readonly repository: string;
-  /** ARN of a permission set or role for Grafana administrators. Optional. */
+  /** A group of Identity Center whose members administer Grafana. Optional. */
   readonly grafanaAdminGroupId?: string;
+  /** The role of people who may use `kubectl`; the pipeline's roles may anyway. Optional. */
+  readonly operatorRoleArn?: string;
+  /** The id of a hosted zone that exists already. Without it, one is made. */
+  readonly hostedZoneId?: string;
 };
 
 type Rule = {
@@ -61,6 +65,12 @@ const rules: { readonly [K in keyof Required<Settings>]: Rule } = {
     wanted: 'the id of a group',
     optional: true,
   },
+  operatorRoleArn: {
+    pattern: /^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+    wanted: 'the ARN of a role',
+    optional: true,
+  },
+  hostedZoneId: { pattern: /^Z[A-Z0-9]{5,31}$/, wanted: 'the id of a hosted zone', optional: true },
 };
 
 const secretName = /password|passwd|secret|token|private.?key|api.?key|credential/i;

@@ -3,12 +3,14 @@ import { account } from './account/account.ts';
 import type { Deployment } from './deployment.ts';
 import { disasterRecovery } from './disaster-recovery/disaster-recovery.ts';
 import { ec2Aurora } from './ec2-aurora/ec2-aurora.ts';
+import { eks } from './eks/eks.ts';
 import { fargate } from './fargate/fargate.ts';
 import type { TopologyBuilder } from './topology-builder.ts';
 
 export const topologyBuilders = {
   account,
   'ec2-aurora': ec2Aurora,
+  eks,
   fargate,
   'disaster-recovery': disasterRecovery,
-} as unknown as Record<Deployment['topology'], TopologyBuilder>;
+} as const satisfies Record<Deployment['topology'], TopologyBuilder>;

@@ -26,9 +26,9 @@ import { checkNetwork } from '../../config/network-config.ts';
 import { checkScaling } from '../../config/scaling-config.ts';
 import { checkStorage } from '../../config/storage-config.ts';
 import { checkWaf } from '../../config/waf-config.ts';
-import { createZone } from '../../constructs/dns/zone.ts';
 import { siteKeyStatements } from '../../constructs/static-site/static-site.ts';
 import type { TopologyBuilder } from '../topology-builder.ts';
+import { createDeploymentZone } from '../parts/zone.ts';
 import { buildEdgeStack } from '../parts/edge-stack.ts';
 import { buildNetworkStack } from '../parts/network-stack.ts';
 import { buildPrimaryCompute, fleetOf } from './compute.ts';
@@ -78,7 +78,7 @@ export const disasterRecovery: TopologyBuilder = {
       healthChecked: true,
       dataKeyStatements: siteKeyStatements(settings.accountId),
     });
-    const zone = createZone(networkStack.stack, 'zone', { domain: settings.domain });
+    const zone = createDeploymentZone(networkStack.stack, deployment);
     const data = buildPrimaryData(app, deployment, { networkStack, ground });
     const standbyData = buildStandbyData(app, deployment, ground, data);
     const loadBalancer = buildPrimaryCompute(app, deployment, {

@@ -21,9 +21,9 @@ import { checkScaling } from '../../config/scaling-config.ts';
 import { checkStorage } from '../../config/storage-config.ts';
 import { checkWaf } from '../../config/waf-config.ts';
 import { createRdsDatabase } from '../../constructs/database-rds/rds.ts';
-import { createZone } from '../../constructs/dns/zone.ts';
 import type { TopologyBuilder } from '../topology-builder.ts';
 import { buildDataStack } from '../parts/data-stack.ts';
+import { createDeploymentZone } from '../parts/zone.ts';
 import { buildEdgeStack } from '../parts/edge-stack.ts';
 import { buildNetworkStack } from '../parts/network-stack.ts';
 import { buildFargateCompute, fleetOf } from './compute.ts';
@@ -52,9 +52,9 @@ export const fargate: TopologyBuilder = {
     ];
   },
   build(app, deployment) {
-    const { environment, settings } = deployment;
+    const { environment } = deployment;
     const networkStack = buildNetworkStack(app, deployment, { config: networkConfig(environment) });
-    const zone = createZone(networkStack.stack, 'zone', { domain: settings.domain });
+    const zone = createDeploymentZone(networkStack.stack, deployment);
     const database = databaseConfig(environment);
     const data = buildDataStack(app, deployment, {
       config: {

@@ -39,7 +39,8 @@ export type EdgeStackProps = {
   };
   readonly zone: Zone;
   readonly buckets: Buckets;
-  readonly loadBalancer: AliasTarget;
+  /** Absent where something in the cluster makes it, and the record that leads there. */
+  readonly loadBalancer?: AliasTarget;
   /** In another region, where one stands by; then health decides which of the two is asked. */
   readonly standby?: AliasTarget;
   /** Where the files of the web app are encrypted with a key of ours. */
@@ -113,9 +114,10 @@ export function buildEdgeStack(app: App, deployment: Deployment, props: EdgeStac
       accountId,
     });
   }
-  if (standby === undefined || config.edge.failover === undefined) {
+  if (loadBalancer !== undefined && standby === undefined) {
     createOriginRecord(stack, 'origin-record', { zoneId: zone.id, domain, loadBalancer });
-  } else {
+  }
+  if (loadBalancer !== undefined && standby !== undefined && config.edge.failover !== undefined) {
     createFailover(global, 'failover', {
       name,
       config: config.edge.failover,

@@ -9,6 +9,7 @@ import {
   containerEnvironment,
   type DeployedRole,
   type SecretReferences,
+  type TopologyValues,
 } from '../../runtime/contract.ts';
 import { databaseUrl } from '../../runtime/rds-certificates.ts';
 import type { Deployment } from '../deployment.ts';
@@ -31,35 +32,50 @@ const collector = 'http://127.0.0.1:4318';
 
 export const publicUrl = ({ settings }: Deployment): string => `https://${settings.domain}`;
 
-export function productEnvironment(props: ProductEnvironmentProps): ContainerEnvironment {
-  const { deployment, role, data, secrets, fleet, connections } = props;
-  const { database, caches, buckets, eventing, notifications } = data;
-  return containerEnvironment(
+/** What every container is told besides its role, and besides what is beside it. */
+export type SharedValues = Omit<
+  TopologyValues,
+  'ROLE' | 'PAYMENT_SIMULATOR_URL' | 'OTEL_EXPORTER_OTLP_ENDPOINT'
+>;
+
+export function sharedValues(
+  props: Pick<
+    ProductEnvironmentProps,
+    'deployment' | 'data' | 'fleet' | 'connections' | 'trustedProxies'
+  >,
+): SharedValues {
+  const { database, caches, buckets, eventing, notifications } = props.data;
+  return {
+    ...budgetVariables(props.fleet, props.connections),
+    PUBLIC_URL: publicUrl(props.deployment),
+    TRUSTED_PROXIES: props.trustedProxies,
+    DATABASE_URL: databaseUrl(database),
+    DATABASE_READ_URL: databaseUrl({ ...database, host: database.readHost }),
+    REDIS_URL: `rediss://${caches.store.host}:${caches.store.port}`,
+    REDIS_CLUSTER: String(caches.store.clusterMode),
+    BLOBS_S3_BUCKET: buckets.blobs.name,
+    ...(eventing === undefined
+      ? {}
+      : {
+          EVENTS_TICKET_BUS: eventing.buses.ticket.arn,
+          EVENTS_RESERVATION_BUS: eventing.buses.reservation.arn,
+          EVENTS_PAYMENT_QUEUE_URL: eventing.queues.payment.url,
+          EVENTS_INVENTORY_QUEUE_URL: eventing.queues.inventory.url,
+          EVENTS_NOTIFICATION_TOPIC_ARN: notifications.topics.info,
+        }),
+  };
+}
+
+export const productEnvironment = (props: ProductEnvironmentProps): ContainerEnvironment =>
+  containerEnvironment(
     {
-      ...budgetVariables(fleet, connections),
-      ROLE: role,
-      PUBLIC_URL: publicUrl(deployment),
-      TRUSTED_PROXIES: props.trustedProxies,
-      DATABASE_URL: databaseUrl(database),
-      DATABASE_READ_URL: databaseUrl({ ...database, host: database.readHost }),
-      REDIS_URL: `rediss://${caches.store.host}:${caches.store.port}`,
-      REDIS_CLUSTER: String(caches.store.clusterMode),
-      BLOBS_S3_BUCKET: buckets.blobs.name,
+      ...sharedValues(props),
+      ROLE: props.role,
       OTEL_EXPORTER_OTLP_ENDPOINT: collector,
       PAYMENT_SIMULATOR_URL: props.paymentSimulatorUrl,
-      ...(eventing === undefined
-        ? {}
-        : {
-            EVENTS_TICKET_BUS: eventing.buses.ticket.arn,
-            EVENTS_RESERVATION_BUS: eventing.buses.reservation.arn,
-            EVENTS_PAYMENT_QUEUE_URL: eventing.queues.payment.url,
-            EVENTS_INVENTORY_QUEUE_URL: eventing.queues.inventory.url,
-            EVENTS_NOTIFICATION_TOPIC_ARN: notifications.topics.info,
-          }),
     },
-    secrets,
+    props.secrets,
   );
-}
 
 /**
  * Whose word about a client's address is believed: the load balancer's, which is in the network, and

@@ -13,7 +13,8 @@ export type WatchProps = {
   readonly config: { readonly database: DatabaseConfig; readonly cache: CacheConfig };
   readonly networkStack: NetworkStack;
   readonly data: Pick<DataStack, 'database' | 'caches' | 'eventing' | 'tables' | 'undelivered'>;
-  readonly loadBalancer: LoadBalancer;
+  /** Absent where something in the cluster makes it. */
+  readonly loadBalancer?: LoadBalancer;
   readonly certificateArn: string;
   /** What its target groups are called, where there are several. */
   readonly targetParts?: readonly string[];
@@ -24,13 +25,17 @@ export function watchedResources(props: WatchProps): MonitoredResources {
   const { database, caches, eventing, tables, undelivered } = data;
   const { server } = config.database;
   return {
-    loadBalancer: {
-      arnSuffix: loadBalancer.arnSuffix,
-      targetGroups: loadBalancer.targetGroups.map(({ arnSuffix }, index) => ({
-        arnSuffix,
-        ...(targetParts[index] === undefined ? {} : { part: targetParts[index] }),
-      })),
-    },
+    ...(loadBalancer === undefined
+      ? {}
+      : {
+          loadBalancer: {
+            arnSuffix: loadBalancer.arnSuffix,
+            targetGroups: loadBalancer.targetGroups.map(({ arnSuffix }, index) => ({
+              arnSuffix,
+              ...(targetParts[index] === undefined ? {} : { part: targetParts[index] }),
+            })),
+          },
+        }),
     database: {
       kind: database.kind,
       identifier: database.identifier,
