@@ -1,7 +1,7 @@
 /** What the programs of the infrastructure are told on the command line. */
 import { parseArgs } from 'node:util';
 import { environments, type Environment, topologies, type Topology } from '../config/names.ts';
-import { ConfigError } from '../lib/problem.ts';
+import { ConfigError, type Problem, refuseProblems } from '../lib/problem.ts';
 
 export type Selection = {
   readonly topologies: readonly Topology[];
@@ -23,9 +23,13 @@ export type Arguments = Selection & {
 /** Everything is selected when nothing is named. Throws `ConfigError` for unknown names. */
 export function readArguments(args: readonly string[]): Arguments {
   const { values } = parsed(args);
+  refuseProblems([
+    ...unknownNames('topology', topologies, values.topology),
+    ...unknownNames('environment', environments, values.environment),
+  ]);
   return {
-    topologies: selected('topology', topologies, values.topology),
-    environments: selected('environment', environments, values.environment),
+    topologies: selected(topologies, values.topology),
+    environments: selected(environments, values.environment),
     settings: values.settings,
     out: values.out,
   };
@@ -47,20 +51,18 @@ function parsed(args: readonly string[]) {
   }
 }
 
-function selected<T extends string>(
+const unknownNames = (
   setting: string,
-  known: readonly T[],
-  named: readonly string[] | undefined,
-): readonly T[] {
-  const unknown = (named ?? []).filter((text) => !known.some((name) => name === text));
-  if (unknown.length > 0) {
-    throw new ConfigError(
-      unknown.map((text) => ({
-        setting,
-        problem: `"${text}" is unknown.`,
-        remedy: `Use one of ${known.join(', ')}.`,
-      })),
-    );
-  }
-  return named === undefined ? known : known.filter((name) => named.includes(name));
-}
+  known: readonly string[],
+  named: readonly string[] = [],
+): Problem[] =>
+  named
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      setting,
+      problem: `"${name}" is unknown.`,
+      remedy: `Use one of ${known.join(', ')}.`,
+    }));
+
+const selected = <T extends string>(known: readonly T[], named?: readonly string[]): readonly T[] =>
+  named === undefined ? known : known.filter((name) => named.includes(name));

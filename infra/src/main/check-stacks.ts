@@ -59,7 +59,7 @@ function holdPolicies(stacks: readonly SynthesisedStack[]): boolean {
 }
 
 async function askTerraform(stacks: readonly SynthesisedStack[]): Promise<boolean> {
-  const terraform = await findTerraform();
+  const terraform = findTerraform();
   if (terraform === undefined) {
     say('Neither terraform nor tofu is on the PATH: no stack was validated or planned.');
     return true;

@@ -63,13 +63,12 @@ export function buildStandbyData(
     undeliveredArn: undelivered.arn,
     runbooks: runbooksLink(repository),
   });
-  const here = (secretArn: string): string => secretArnIn(secretArn, primaryRegion, standbyRegion);
   const database = createCrossRegionReplica(stack, 'database', {
     name,
     accountId,
     config: standbyDatabaseConfig(environment),
     primaryArn: primary.database.arn,
-    secretArn: here(primary.database.secretArn),
+    secretArn: secretArnIn(primary.database.secretArn, primaryRegion, standbyRegion),
     subnetIds: network.dataSubnetIds,
     securityGroupId: groups.databaseId,
     keyArn: dataKey.arn,

@@ -23,7 +23,7 @@ import { createRestartOnRotation } from '../../constructs/secrets/restart-on-rot
 import { type Deployment, nameIn } from '../deployment.ts';
 import type { DataStack } from '../parts/data-stack.ts';
 import { balancerBasis, createOriginFirewall } from '../parts/front.ts';
-import { prepareInstances } from '../parts/instances.ts';
+import { prepareInstances, refreshable } from '../parts/instances.ts';
 import type { NetworkStack } from '../parts/network-stack.ts';
 import { observe } from '../parts/observe.ts';
 import { isBurstableType, watchedResources } from '../parts/watch.ts';
@@ -122,13 +122,9 @@ export function buildEc2Compute(
     accountId: settings.accountId,
     secretArn: data.database.secretArn,
     deadLetterArn: data.undelivered.arn,
-    restart: Object.entries(groups).map(([part, group]) => ({
-      kind: 'instances',
-      part,
-      groupName: group.name,
-      groupArn: group.arn,
-      ...compute.instances.refresh,
-    })),
+    restart: Object.entries(groups).map(([part, group]) =>
+      refreshable(part, group, compute.instances.refresh),
+    ),
   });
 
   const watched = watchedResources({

@@ -3,12 +3,13 @@
  * for volumes, the simulator of payments, and everything that a group is made with.
  */
 import type { TerraformStack } from 'cdktn';
-import type { InstancesComputeConfig } from '../../config/compute-config.ts';
+import type { InstanceRefresh, InstancesComputeConfig } from '../../config/compute-config.ts';
 import type { Fleet } from '../../config/connection-budget.ts';
 import type { DatabaseConfig } from '../../config/database-config.ts';
 import type { MonitoringConfig } from '../../config/monitoring-config.ts';
 import type { Region } from '../../config/names.ts';
 import { imageIn, imageOf, repositoryArn } from '../../config/settings.ts';
+import type { ComputeGroup } from '../../constructs/compute-asg/compute-group.ts';
 import { createVolumeEncryption } from '../../constructs/compute-asg/volume-encryption.ts';
 import type { ComputeGroupProps } from '../../constructs/compute-asg/compute-group-props.ts';
 import { createCluster } from '../../constructs/ecs-service/cluster.ts';
@@ -16,6 +17,8 @@ import { createLogGroup } from '../../constructs/log-groups/log-group.ts';
 import { deploymentLogs } from '../../constructs/log-groups/log-group-names.ts';
 import { createPaymentSimulator } from '../../constructs/payment-simulator/payment-simulator.ts';
 import { simulatorWebhookPath } from '../../constructs/payment-simulator/simulator-environment.ts';
+import type { Restartable } from '../../constructs/secrets/restart-on-rotation.ts';
+import { createSessionManager } from '../../constructs/session-manager/session-manager.ts';
 import { bucketStatements } from '../../constructs/storage/bucket-access.ts';
 import { consumeStatements } from '../../constructs/queue/queue-access.ts';
 import type { DeployedRole, SecretReferences } from '../../runtime/contract.ts';
@@ -64,10 +67,12 @@ export function prepareInstances(props: InstancesProps): Instances {
     accountId,
     deletionWindowDays: keyDeletionWindowDays,
   });
-  const sessions = createLogGroup(stack, 'logs-sessions', {
-    name: `${logGroup.name}-sessions`,
-    retentionDays: monitoring.logRetentionDays,
-    keyArn: logsKey.arn,
+  const sessions = createSessionManager(stack, 'sessions', {
+    name,
+    accountId,
+    logsKeyArn: logsKey.arn,
+    logRetentionDays: monitoring.logRetentionDays,
+    keyDeletionWindowDays,
   });
   const payments = createLogGroup(stack, 'logs-payments', {
     name: `${deploymentLogs(monitoring.applicationLogs, name)}-payments`,
@@ -90,7 +95,7 @@ export function prepareInstances(props: InstancesProps): Instances {
       name,
       containerInsights: 'disabled',
       keyArn: logsKey.arn,
-      sessionLogGroupName: sessions.name,
+      sessionLogGroupName: sessions.logGroupName,
     }),
     network,
     securityGroups: groups,
@@ -129,9 +134,23 @@ export function prepareInstances(props: InstancesProps): Instances {
         ? { queueNames: queues.map((queue) => queue.name) }
         : {}),
       statements: [
+        ...sessions.instanceStatements,
         ...bucketStatements('Blobs', data.buckets.blobs),
         ...(role === 'worker' && queues.length > 0 ? consumeStatements(queues) : []),
       ],
     }),
   };
 }
+
+/** A group that is refreshed when the password of the database changes, as in a release. */
+export const refreshable = (
+  part: string,
+  group: ComputeGroup,
+  refresh: InstanceRefresh,
+): Restartable => ({
+  kind: 'instances',
+  part,
+  groupName: group.name,
+  groupArn: group.arn,
+  ...refresh,
+});

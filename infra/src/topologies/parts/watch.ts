@@ -30,10 +30,9 @@ export function watchedResources(props: WatchProps): MonitoredResources {
       : {
           loadBalancer: {
             arnSuffix: loadBalancer.arnSuffix,
-            targetGroups: loadBalancer.targetGroups.map(({ arnSuffix }, index) => ({
-              arnSuffix,
-              ...(targetParts[index] === undefined ? {} : { part: targetParts[index] }),
-            })),
+            targetGroups: loadBalancer.targetGroups.map(({ arnSuffix }, index) =>
+              targetOf(arnSuffix, targetParts[index]),
+            ),
           },
         }),
     database: {
@@ -68,6 +67,9 @@ export function watchedResources(props: WatchProps): MonitoredResources {
     })),
   };
 }
+
+const targetOf = (arnSuffix: string, part: string | undefined) =>
+  part === undefined ? { arnSuffix } : { arnSuffix, part };
 
 const cacheOf = (
   part: 'store' | 'cache',
