@@ -142,6 +142,17 @@ describe('the environment', () => {
     expect(ofKind(objects, 'Secret')).toEqual([]);
   });
 
+  it('is read again soon after a rotation, by pods that are replaced for it', () => {
+    for (const name of ['application', 'payments']) {
+      const secret = find(application, 'ExternalSecret', name) as Manifest & { spec: object };
+      expect(secret.spec).toMatchObject({ refreshInterval: '1m', target: { name } });
+    }
+    for (const { metadata, spec } of ofKind(application, 'Deployment') as readonly Pods[]) {
+      const used = JSON.stringify(spec).match(/"secretRef":\{"name":"([\w-]+)"/)?.[1];
+      expect(metadata.annotations?.['secret.reloader.stakater.com/reload']).toBe(used);
+    }
+  });
+
   it('leads to the payment simulator of the cluster, of which there is one', () => {
     expect(data.PAYMENT_SIMULATOR_URL).toBe('http://payments.ticketing.svc.cluster.local:8090');
     expect(deployment('payments').spec).toMatchObject({

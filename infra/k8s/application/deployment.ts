@@ -16,6 +16,7 @@ import {
   secretName,
 } from './names.ts';
 import { deregistrationSeconds, probes, terminationGraceSeconds } from './probes.ts';
+import { restartsWith } from './restart.ts';
 import { containerSecurity, podSecurity, scratchMounts, scratchVolumes } from './security.ts';
 
 const priorityOf = {
@@ -25,9 +26,10 @@ const priorityOf = {
 
 export const roleDeployment = (role: DeployedRole): Manifest => {
   const labels = labelsOf(role);
+  const annotations = { ...inWave('serving'), ...restartsWith(secretName) };
   return checked(
     new Deployment({
-      metadata: { name: role, namespace, labels, annotations: inWave('serving') },
+      metadata: { name: role, namespace, labels, annotations },
       // How many there are is nobody's business but the autoscaler's: no `replicas`.
       spec: {
         selector: { matchLabels: labels },

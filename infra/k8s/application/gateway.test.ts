@@ -31,7 +31,7 @@ describe('the gateway', () => {
     });
   });
 
-  it('has the certificate, the groups and the firewall that Terraform made, and is protected', () => {
+  it('has the certificate, groups and firewall that Terraform made, and is protected', () => {
     expect(configuration.spec).toMatchObject({
       scheme: 'internet-facing',
       securityGroups: realValues.loadBalancer.securityGroupIds,

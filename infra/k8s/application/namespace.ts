@@ -32,8 +32,8 @@ export const applicationNamespaceObject = (): Manifest =>
     }),
   );
 
-/** For the simulator and the migration, which have sizes of their own. */
-const others = { cpuMillis: 1_500, memoryMib: 1_024, pods: 4 };
+/** For the simulator, the migration and the restarter, which have sizes of their own. */
+const others = { cpuMillis: 1_500, memoryMib: 1_024, pods: 5 };
 
 const sum = ({ api, worker }: ClusterScalingConfig, of: (pods: PodScaling) => number): number =>
   [api, worker].reduce((total, pods) => total + (pods.max + rollingSurge) * of(pods), 0);

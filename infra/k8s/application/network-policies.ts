@@ -15,6 +15,7 @@ import {
 } from '../platform/names.ts';
 import type { ClusterValues } from '../values/cluster-values.ts';
 import { inWave, namespace, paymentsPort } from './names.ts';
+import { restarterLabels } from './restart.ts';
 
 export type Spec = NonNullable<ConstructorParameters<typeof NetworkPolicy>[0]>['spec'];
 export type Rules = Omit<NonNullable<Spec>, 'podSelector' | 'policyTypes'>;
@@ -99,6 +100,12 @@ export const policiesBetweenPods = (): readonly Manifest[] => [
     ingress: [{ from: [pods('api'), pods('worker')], ports: tcp(paymentsPort) }],
     egress: [{ to: [pods('api')], ports: tcp(runtime.port) }],
   }),
+  networkPolicy(
+    'restart',
+    { matchLabels: restarterLabels },
+    // The API of Kubernetes, whose addresses are in the network and nowhere in a selector.
+    { egress: [{ to: ranges(['0.0.0.0/0']), ports: tcp(443) }] },
+  ),
   networkPolicy('webhooks', pods('api').podSelector, {
     ingress: [{ from: [pods('payments')], ports: tcp(runtime.port) }],
   }),

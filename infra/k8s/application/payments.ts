@@ -20,6 +20,7 @@ import {
   paymentsSecretName,
   priorities,
 } from './names.ts';
+import { restartsWith } from './restart.ts';
 import { serviceAccount } from './role-objects.ts';
 import { containerSecurity, podSecurity, scratchMounts } from './security.ts';
 
@@ -52,7 +53,12 @@ export const paymentsObjects = (): readonly Manifest[] => [
   ),
   checked(
     new Deployment({
-      metadata: { name: paymentsName, namespace, labels, annotations: inWave('serving') },
+      metadata: {
+        name: paymentsName,
+        namespace,
+        labels,
+        annotations: { ...inWave('serving'), ...restartsWith(paymentsSecretName) },
+      },
       spec: {
         replicas: 1,
         selector: { matchLabels: labels },

@@ -29,7 +29,9 @@ export const controllerApplications = (values: ClusterValues): readonly Manifest
       project: controllersProject,
       namespace,
       wave: definitions.has(name) ? 0 : 1,
-      namespaceLabels: { 'pod-security.kubernetes.io/enforce': podSecurity },
+      ...(podSecurity === undefined
+        ? {}
+        : { namespaceLabels: { 'pod-security.kubernetes.io/enforce': podSecurity } }),
       source: {
         repoURL,
         chart,

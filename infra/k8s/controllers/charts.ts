@@ -5,15 +5,18 @@
  * A version is one that runs on the Kubernetes of `src/config/eks/cluster.ts`: Karpenter 1.11 on
  * 1.29 to 1.35, KEDA 2.18 on 1.31 to 1.33, the load balancer controller 3 with Gateway API 1.5.
  */
-import { serviceAccounts } from '../../src/constructs/pod-identity/service-accounts.ts';
+import {
+  applicationNamespace,
+  serviceAccounts,
+} from '../../src/constructs/pod-identity/service-accounts.ts';
 
 export type Chart = {
   readonly repoURL: string;
   readonly chart: string;
   readonly version: string;
   readonly namespace: string;
-  /** What the pods of the namespace may ask of their node. */
-  readonly podSecurity: 'restricted' | 'baseline' | 'privileged';
+  /** What the pods of the namespace may ask of their node; absent where it is not the chart's. */
+  readonly podSecurity?: 'restricted' | 'baseline' | 'privileged';
 };
 
 const prometheusCommunity = 'https://prometheus-community.github.io/helm-charts';
@@ -90,6 +93,13 @@ export const charts = {
     version: '4.57.0',
     namespace: 'cluster-metrics',
     podSecurity: 'privileged',
+  },
+  // In the product's namespace, so that it can be kept from reading the secrets of any other.
+  reloader: {
+    repoURL: 'https://stakater.github.io/stakater-charts',
+    chart: 'reloader',
+    version: '2.2.11',
+    namespace: applicationNamespace,
   },
   'argo-cd': {
     repoURL: 'https://argoproj.github.io/argo-helm',

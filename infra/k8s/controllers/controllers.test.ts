@@ -87,6 +87,15 @@ describe('controllers', () => {
     });
   });
 
+  it('read no secrets but the product’s when they restart its pods', () => {
+    const reloader = find(controllers, 'Application', 'reloader') as Application;
+    expect(reloader.spec.destination.namespace).toBe('ticketing');
+    expect(valuesOf('reloader').reloader).toMatchObject({
+      watchGlobally: false,
+      reloadStrategy: 'annotations',
+    });
+  });
+
   it('get their definitions before they start', () => {
     for (const name of ['gateway-api', 'prometheus-operator-crds', 'karpenter-crd']) {
       expect(wave(find(controllers, 'Application', name) as Application)).toBe(0);

@@ -2,7 +2,8 @@
 import { nodeGroupLabel } from '../../src/constructs/eks/node-group-label.ts';
 import { serviceAccounts } from '../../src/constructs/pod-identity/service-accounts.ts';
 import { originDomain } from '../application/gateway.ts';
-import { monitoringNodes } from '../platform/collector-common.ts';
+import { restarterLabels } from '../application/restart.ts';
+import { confined, monitoringNodes } from '../platform/collector-common.ts';
 import type { ClusterValues } from '../values/cluster-values.ts';
 import { argoCdValues } from './argo-cd-values.ts';
 import type { ChartName } from './charts.ts';
@@ -121,6 +122,24 @@ export const chartValues: Readonly<Record<ChartName, ValuesOf>> = {
     // On every node, whatever its taints.
     tolerations: [{ operator: 'Exists' }],
     resources: resources('20m', '64Mi'),
+  }),
+
+  reloader: () => ({
+    reloader: {
+      // Its own namespace, and Deployments that ask for it.
+      watchGlobally: false,
+      autoReloadAll: false,
+      // An annotation, which Argo CD leaves alone; a changed environment it would put back.
+      reloadStrategy: 'annotations',
+      readOnlyRootFileSystem: true,
+      deployment: {
+        nodeSelector,
+        labels: restarterLabels,
+        securityContext: confined.podSecurityContext,
+        containerSecurityContext: confined.securityContext,
+        resources: resources('20m', '128Mi'),
+      },
+    },
   }),
 
   'argo-cd': () => argoCdValues(nodeSelector),

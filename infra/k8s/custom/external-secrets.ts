@@ -58,8 +58,9 @@ export const externalSecret = (props: ExternalSecretProps): Manifest => {
     externalSecretKind,
     { name, namespace, annotations },
     {
-      // A rotated secret is here within the hour; the ones before it stay valid longer.
-      refreshInterval: '1h',
+      // The database takes the old password no more once it was rotated: pods have to be restarted
+      // with the new one before their connections run out, which is a matter of minutes.
+      refreshInterval: '1m',
       secretStoreRef: { kind: 'SecretStore', name: store },
       // Pods keep running when the object is taken away by mistake.
       target: { name, creationPolicy: 'Owner', deletionPolicy: 'Retain' },

@@ -92,16 +92,21 @@ describe('Managed Prometheus', () => {
     const { definition } = only('aws_prometheus_alert_manager_definition');
     const outer = parse(String(definition)) as { readonly alertmanager_config: string };
     const inner = parse(outer.alertmanager_config) as {
-      readonly route: { readonly routes: readonly object[] };
+      readonly route: {
+        readonly routes: readonly { readonly receiver: string; readonly matchers: string[] }[];
+      };
       readonly receivers: readonly {
         readonly name: string;
         readonly sns_configs: readonly { readonly topic_arn: string }[];
       }[];
     };
-    expect(inner.route.routes).toHaveLength(alertTiers.length);
     for (const tier of alertTiers) {
       const receiver = inner.receivers.find((one) => one.name === tier);
       expect(receiver?.sns_configs[0]?.topic_arn).toBe(topics[tier]);
+      const route = inner.route.routes.find(({ matchers }) =>
+        matchers.includes(`severity="${tier}"`),
+      );
+      expect(route?.receiver).toBe(tier);
     }
   });
 });
