@@ -92,7 +92,7 @@ export function checkCompute(
   ];
 }
 
-function checkLoadBalancer(where: string, config: LoadBalancerConfig): Problem[] {
+export function checkLoadBalancer(where: string, config: LoadBalancerConfig): Problem[] {
   const problems: Problem[] = [];
   const report = (setting: keyof LoadBalancerConfig, problem: string, remedy: string): void => {
     problems.push({ setting: `${where}.${setting}`, problem, remedy });

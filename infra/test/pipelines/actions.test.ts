@@ -34,7 +34,7 @@ function run(action: string, variables: Readonly<Record<string, string>>, aws = 
     timeout: 20_000,
     env: {
       ...variables,
-      PATH: `${folder}:${process.env.PATH ?? ''}`,
+      PATH: `${folder}:/usr/local/bin:/usr/bin:/bin`,
       GITHUB_OUTPUT: output,
       RUNNER_TEMP: folder,
     },

@@ -9,7 +9,7 @@ import { environments, topologies } from '../../src/config/names.ts';
 import { readSettings } from '../../src/config/settings.ts';
 import { atlantisConfig } from '../../src/pipelines/generate/atlantis.ts';
 import { infracostConfig } from '../../src/pipelines/generate/infracost.ts';
-import { pipelineStacks } from '../../src/pipelines/stacks.ts';
+import { pipelineStacks, stacksOf } from '../../src/pipelines/stacks.ts';
 import { topologyBuilders } from '../../src/topologies/builders.ts';
 import { synthesise } from '../../src/topologies/synthesise.ts';
 import { root } from './workflows.ts';
@@ -67,6 +67,13 @@ describe('atlantis.yaml', () => {
     expect(atlantis.projects.map((project) => project.apply_requirements)).toEqual(
       names.map(() => wanted),
     );
+  });
+
+  it('applies a stack after those that it reads from', () => {
+    const positions = topologies.flatMap((topology) =>
+      environments.flatMap((environment) => [...stacksOf(topology, environment).keys()]),
+    );
+    expect(atlantis.projects.map((project) => project.execution_order_group)).toEqual(positions);
   });
 
   it('plans a topology when its own folder changes, and not for the others', () => {
