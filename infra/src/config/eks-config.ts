@@ -1,6 +1,6 @@
 /** The shape of the Kubernetes cluster: its version and add-ons, its nodes, how its pods scale. */
 import type { Problem } from '../lib/problem.ts';
-import type { LoadBalancerConfig } from './compute-config.ts';
+import { checkLoadBalancer, type LoadBalancerConfig } from './compute-config.ts';
 import type { Fleet } from './connection-budget.ts';
 import {
   type AddOnName,
@@ -149,7 +149,12 @@ export const checkCluster = (where: string, config: ClusterConfig): Problem[] =>
   });
 
 /** At `where`, e.g. `eks/prod compute`. */
-export const checkClusterCompute = (where: string, config: ClusterComputeConfig): Problem[] =>
+export const checkClusterCompute = (where: string, config: ClusterComputeConfig): Problem[] => [
+  ...checkLoadBalancer(`${where}.loadBalancer`, config.loadBalancer),
+  ...checkNodes(where, config),
+];
+
+const checkNodes = (where: string, config: ClusterComputeConfig): Problem[] =>
   collect(where, (report) => {
     for (const name of nodeGroupNames) checkNodeGroup(name, config.nodeGroups[name], report);
     const { karpenter } = config;

@@ -3,7 +3,7 @@ import type { PolicyStatement } from '../iam/policy.ts';
 import type { PermissionsProps } from './state-permissions.ts';
 
 export function releaseStatements(props: PermissionsProps): readonly PolicyStatement[] {
-  const { accountId, project, prefix, regions } = props;
+  const { accountId, project, prefix, regions, stateBucketArn, stateKeyArn } = props;
   const arns = (service: string, rest: string): string[] =>
     regions.map((region) => `arn:aws:${service}:${region}:${accountId}:${rest}`);
   return [
@@ -29,8 +29,33 @@ export function releaseStatements(props: PermissionsProps): readonly PolicyState
     },
     {
       sid: 'UploadFiles',
-      actions: ['s3:GetObject', 's3:ListBucket', 's3:PutObject'],
+      actions: ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
       resources: [`arn:aws:s3:::${prefix}site-*`, `arn:aws:s3:::${prefix}site-*/*`],
+    },
+    {
+      // Where a deployment encrypts them with a key of its own.
+      sid: 'EncryptFiles',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: arns('kms', 'key/*'),
+      conditions: {
+        'ForAnyValue:StringEquals': { 'kms:ResourceAliases': [`alias/${prefix}data`] },
+      },
+    },
+    {
+      sid: 'NameTheImage',
+      actions: ['ssm:GetParameter', 'ssm:PutParameter'],
+      resources: arns('ssm', `parameter/${project}/*`),
+    },
+    {
+      // Two releases at the same time would switch each other's colours.
+      sid: 'HoldTheReleaseLock',
+      actions: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+      resources: [`${stateBucketArn}/locks/*`],
+    },
+    {
+      sid: 'EncryptTheLock',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [stateKeyArn],
     },
     {
       sid: 'Invalidate',
@@ -48,6 +73,8 @@ export function releaseStatements(props: PermissionsProps): readonly PolicyState
         'ecs:RunTask',
         'ecs:StopTask',
         'ecs:UpdateService',
+        'elasticloadbalancing:CreateRule',
+        'elasticloadbalancing:DeleteRule',
         'elasticloadbalancing:ModifyListener',
         'elasticloadbalancing:ModifyRule',
       ],
@@ -82,6 +109,7 @@ export function releaseStatements(props: PermissionsProps): readonly PolicyState
         'autoscaling:DescribeAutoScalingGroups',
         'autoscaling:DescribeInstanceRefreshes',
         'cloudwatch:DescribeAlarms',
+        'cloudfront:ListDistributions',
         'cloudwatch:GetMetricData',
         'ecs:DescribeServices',
         'ecs:DescribeTaskDefinition',
@@ -89,6 +117,7 @@ export function releaseStatements(props: PermissionsProps): readonly PolicyState
         'ecs:ListTasks',
         'eks:DescribeCluster',
         'elasticloadbalancing:DescribeListeners',
+        'elasticloadbalancing:DescribeLoadBalancers',
         'elasticloadbalancing:DescribeRules',
         'elasticloadbalancing:DescribeTargetGroups',
         'elasticloadbalancing:DescribeTargetHealth',

@@ -187,15 +187,13 @@ export function buildEksCompute(
       database: data.database.logGroupName,
       redis: [data.caches.store.slowLogGroupName, data.caches.cache.slowLogGroupName],
     },
-    resources: {
-      ...watchedResources({
-        config: { database, cache: cacheConfig(environment) },
-        networkStack,
-        data,
-        certificateArn: certificate.arn,
-      }),
-      cluster: { clusterName: eks.name },
-    },
+    // Nodes and pods are watched by Prometheus, which has their labels.
+    resources: watchedResources({
+      config: { database, cache: cacheConfig(environment) },
+      networkStack,
+      data,
+      certificateArn: certificate.arn,
+    }),
   });
 
   const { subnets } = networkConfig(environment);
