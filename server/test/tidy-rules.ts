@@ -96,7 +96,7 @@ export const rules = {
   },
 
   environmentIsRead(path, text) {
-    const free = /^(server\/src\/config|server\/test|bench|scripts)\/|^[^/]+$/;
+    const free = /^(server\/src\/config|server\/test|bench|scripts|infra)\/|^[^/]+$/;
     if (!isTypeScript(path) || free.test(path)) return [];
     return occurrences(withoutComments(text), { 'reads process.env': /\bprocess\.env\b/ });
   },

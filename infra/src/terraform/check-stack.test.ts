@@ -1,3 +1,4 @@
+/** The real Terraform plans what is right, and refuses what is wrong. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkStack, type StackCheck } from './check-stack.ts';
 import { plannedResources, readDataSources } from './plan-json.ts';

@@ -1,3 +1,4 @@
+/** Stacks that read each other are planned in order, with each other's outputs. */
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+/** Outputs that only AWS knows are made up for the stacks that read them. */
 import { expect, test } from 'vitest';
 import { mockOutputs } from './mock-outputs.ts';
 import type { ValueChange } from './plan-json.ts';

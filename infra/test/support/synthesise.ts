@@ -7,7 +7,7 @@ export type Synthesised = {
   /** Resources of a Terraform type, in the order of their names. */
   readonly resources: (type: string) => readonly Resource[];
   /** The only one of its type; throws when there is none or there are several. */
-  readonly only: (type: string) => Resource;
+  readonly onlyOne: (type: string) => Resource;
   readonly data: (type: string) => readonly Resource[];
   /** How many resources there are in all. */
   readonly count: number;
@@ -26,7 +26,7 @@ export function synthesise(build: (stack: TerraformStack) => void): Synthesised 
   const resources = (type: string): readonly Resource[] => of(json.resource, type);
   return {
     resources,
-    only(type) {
+    onlyOne(type) {
       const [first, ...others] = resources(type);
       if (first === undefined || others.length > 0) {
         throw new Error(`Expected one ${type}, found ${resources(type).length}.`);

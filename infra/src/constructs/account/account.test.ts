@@ -125,7 +125,7 @@ describe('the bucket of states', () => {
 
 describe('what is watched', () => {
   it('is every call of AWS, in all regions, in files that show changes', () => {
-    const trail = account.only('aws_cloudtrail');
+    const trail = account.onlyOne('aws_cloudtrail');
     expect(trail).toMatchObject({
       is_multi_region_trail: true,
       enable_log_file_validation: true,
@@ -138,14 +138,14 @@ describe('what is watched', () => {
   });
 
   it('is what the account costs, by mail', () => {
-    const budget = account.only('aws_budgets_budget');
+    const budget = account.onlyOne('aws_budgets_budget');
     expect(budget.limit_amount).toBe('2500');
     const notifications = budget.notification as readonly Record<string, unknown>[];
     expect(notifications).toHaveLength(4);
     for (const { subscriber_email_addresses } of notifications) {
       expect(subscriber_email_addresses).toEqual(['oncall@example.com']);
     }
-    expect(account.only('aws_ce_anomaly_subscription').subscriber).toEqual([
+    expect(account.onlyOne('aws_ce_anomaly_subscription').subscriber).toEqual([
       { type: 'EMAIL', address: 'oncall@example.com' },
     ]);
   });
@@ -166,7 +166,7 @@ describe('what is watched', () => {
 
 describe('defaults of the account', () => {
   it('close buckets, snapshots, disks and metadata in each region', () => {
-    expect(account.only('aws_s3_account_public_access_block')).toMatchObject({
+    expect(account.onlyOne('aws_s3_account_public_access_block')).toMatchObject({
       block_public_acls: true,
       block_public_policy: true,
       ignore_public_acls: true,
@@ -182,7 +182,7 @@ describe('defaults of the account', () => {
   });
 
   it('want long passwords', () => {
-    expect(account.only('aws_iam_account_password_policy')).toMatchObject({
+    expect(account.onlyOne('aws_iam_account_password_policy')).toMatchObject({
       minimum_password_length: 14,
       password_reuse_prevention: 24,
       require_symbols: true,

@@ -34,7 +34,7 @@ const synthesised = (specs: readonly AlarmSpec[], region?: string) =>
     });
   });
 const made = (one: AlarmSpec, region?: string) =>
-  synthesised([one], region).only('aws_cloudwatch_metric_alarm');
+  synthesised([one], region).onlyOne('aws_cloudwatch_metric_alarm');
 
 describe('an alarm', () => {
   it('carries the name that the documents give it, and a link to its runbook', () => {

@@ -96,7 +96,7 @@ it('a forecast acts ten minutes ahead at half of the CPU, within the maximum', (
   const made = synthesise((stack) => {
     createPredictiveScaling(stack, 'forecast', { name: 'forecast', groupName: 'asg', predictive });
   });
-  expect(made.only('aws_autoscaling_policy').predictive_scaling_configuration).toMatchObject({
+  expect(made.onlyOne('aws_autoscaling_policy').predictive_scaling_configuration).toMatchObject({
     mode: 'ForecastAndScale',
     scheduling_buffer_time: '600',
     max_capacity_breach_behavior: 'HonorMaxCapacity',
@@ -140,7 +140,7 @@ describe('scaling of a service', () => {
   const api = scaled();
 
   it('has the bounds and targets of document C: out after a minute, in after five', () => {
-    expect(api.only('aws_appautoscaling_target')).toMatchObject({
+    expect(api.onlyOne('aws_appautoscaling_target')).toMatchObject({
       resource_id: 'service/cluster/api',
       min_capacity: 2,
       max_capacity: 10,
@@ -164,11 +164,11 @@ describe('scaling of a service', () => {
       { schedule: 'cron(50 19 * * ? *)', scalable_target_action: { min_capacity: '2' } },
       { schedule: 'cron(50 18 * * ? *)', scalable_target_action: { min_capacity: '5' } },
     ]);
-    expect(api.only('aws_appautoscaling_target').lifecycle).toEqual({
+    expect(api.onlyOne('aws_appautoscaling_target').lifecycle).toEqual({
       ignore_changes: ['min_capacity', 'max_capacity'],
     });
     const dev = scaled(fargate('dev').api);
-    expect(dev.only('aws_appautoscaling_target').lifecycle).toBeUndefined();
+    expect(dev.onlyOne('aws_appautoscaling_target').lifecycle).toBeUndefined();
   });
 
   it('follows queues by tasks', () => {

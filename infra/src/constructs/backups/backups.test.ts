@@ -32,7 +32,7 @@ describe('backups', () => {
   const prod = built(config, 'arn:tokyo-vault');
 
   it('are taken at six in Seoul, after the windows of the database', () => {
-    const [rule] = prod.only('aws_backup_plan').rule as [Record<string, unknown>];
+    const [rule] = prod.onlyOne('aws_backup_plan').rule as [Record<string, unknown>];
     expect(rule).toMatchObject({
       schedule: 'cron(0 6 * * ? *)',
       schedule_expression_timezone: 'Asia/Seoul',
@@ -41,26 +41,26 @@ describe('backups', () => {
     expect(rule.copy_action).toEqual([
       { destination_vault_arn: 'arn:tokyo-vault', lifecycle: { delete_after: 35 } },
     ]);
-    expect(prod.only('aws_backup_selection').resources).toEqual(['arn:database']);
+    expect(prod.onlyOne('aws_backup_selection').resources).toEqual(['arn:database']);
   });
 
   it('are encrypted and locked, but not so that nobody could ever lift it', () => {
-    expect(prod.only('aws_backup_vault')).toMatchObject({ kms_key_arn: 'arn:data-key' });
-    const lock = prod.only('aws_backup_vault_lock_configuration');
+    expect(prod.onlyOne('aws_backup_vault')).toMatchObject({ kms_key_arn: 'arn:data-key' });
+    const lock = prod.onlyOne('aws_backup_vault_lock_configuration');
     expect(lock).toMatchObject({ min_retention_days: 7, max_retention_days: 365 });
     expect(lock).not.toHaveProperty('changeable_for_days');
   });
 
   it('that fail are told, copies included', () => {
-    const { event_pattern: pattern } = prod.only('aws_cloudwatch_event_rule');
+    const { event_pattern: pattern } = prod.onlyOne('aws_cloudwatch_event_rule');
     expect(pattern).toContain('Copy Job State Change');
     expect(pattern).toContain('FAILED');
-    expect(prod.only('aws_cloudwatch_event_target').arn).toBe('arn:topic');
+    expect(prod.onlyOne('aws_cloudwatch_event_target').arn).toBe('arn:topic');
   });
 
   it('stay at home without a standby, and unlocked unless it is asked for', () => {
     const plain = built({ at: '05:30', retentionDays: 7 });
-    const [rule] = plain.only('aws_backup_plan').rule as [Record<string, unknown>];
+    const [rule] = plain.onlyOne('aws_backup_plan').rule as [Record<string, unknown>];
     expect(rule.schedule).toBe('cron(30 5 * * ? *)');
     expect(rule).not.toHaveProperty('copy_action');
     expect(plain.resources('aws_backup_vault_lock_configuration')).toEqual([]);

@@ -54,7 +54,10 @@ describe('Redis', () => {
       });
       expect(group.auth_token_wo).toMatch(/^\$\{ephemeral\./);
     }
-    expect(small.only('aws_elasticache_subnet_group').subnet_ids).toEqual(['subnet-a', 'subnet-c']);
+    expect(small.onlyOne('aws_elasticache_subnet_group').subnet_ids).toEqual([
+      'subnet-a',
+      'subnet-c',
+    ]);
   });
 
   it('leaves no token in the state: it is ephemeral, and written by write-only arguments', () => {
@@ -130,13 +133,13 @@ describe('Redis in cluster mode', () => {
       lifecycle: { ignore_changes: ['num_node_groups'] },
     });
     expect(parametersOf(large, 'store')['cluster-enabled']).toBe('yes');
-    expect(large.only('aws_appautoscaling_target')).toMatchObject({
+    expect(large.onlyOne('aws_appautoscaling_target')).toMatchObject({
       service_namespace: 'elasticache',
       scalable_dimension: 'elasticache:replication-group:NodeGroups',
       min_capacity: 8,
       max_capacity: 20,
     });
-    expect(large.only('aws_appautoscaling_policy')).toMatchObject({
+    expect(large.onlyOne('aws_appautoscaling_policy')).toMatchObject({
       target_tracking_scaling_policy_configuration: {
         target_value: 60,
         predefined_metric_specification: {

@@ -32,7 +32,7 @@ const made = (config: EdgeConfig = edgeConfig('prod')) =>
 type Behavior = Readonly<Record<string, unknown>> & { readonly path_pattern?: string };
 
 const prod = made();
-const distribution = prod.only('aws_cloudfront_distribution');
+const distribution = prod.onlyOne('aws_cloudfront_distribution');
 const ordered = distribution.ordered_cache_behavior as readonly Behavior[];
 const behaviorOf = (pattern: string): Behavior => {
   const found = ordered.find(({ path_pattern }) => path_pattern === pattern);
@@ -129,7 +129,7 @@ describe('the distribution', () => {
     expect(JSON.stringify(distribution.origin)).toContain(
       '"origin_shield_region":"ap-northeast-2"',
     );
-    const dev = made(edgeConfig('dev')).only('aws_cloudfront_distribution');
+    const dev = made(edgeConfig('dev')).onlyOne('aws_cloudfront_distribution');
     expect(JSON.stringify(dev.origin)).not.toContain('origin_shield');
   });
 });
@@ -170,7 +170,7 @@ describe('keys of the cache', () => {
   });
 
   it('hide other parameters from the server where answers are kept', () => {
-    expect(prod.only('aws_cloudfront_origin_request_policy')).toMatchObject({
+    expect(prod.onlyOne('aws_cloudfront_origin_request_policy')).toMatchObject({
       query_strings_config: { query_string_behavior: 'none' },
       headers_config: { header_behavior: 'allExcept', headers: { items: ['Host'] } },
     });
@@ -180,7 +180,7 @@ describe('keys of the cache', () => {
 describe('headers of every answer', () => {
   it('insist on https, and leave to the server what it says itself', () => {
     expect(
-      prod.only('aws_cloudfront_response_headers_policy').security_headers_config,
+      prod.onlyOne('aws_cloudfront_response_headers_policy').security_headers_config,
     ).toMatchObject({
       strict_transport_security: { access_control_max_age_sec: 31_536_000, override: true },
       content_type_options: { override: true },
@@ -199,7 +199,7 @@ describe('access logs', () => {
         bucket: { arn: 'arn:aws:s3:::logs' },
       });
     });
-    const fields = logs.only('aws_cloudwatch_log_delivery').record_fields as readonly string[];
+    const fields = logs.onlyOne('aws_cloudwatch_log_delivery').record_fields as readonly string[];
     expect(fields).toContain('sc-status');
     expect(fields.filter((field) => /cookie|query/i.test(field))).toEqual([]);
   });

@@ -14,7 +14,7 @@ describe('a certificate', () => {
   const site = made({ domains: ['example.com', '*.example.com'] });
 
   it('for a domain and everything below it names both, and is proven by one record', () => {
-    expect(site.only('aws_acm_certificate')).toMatchObject({
+    expect(site.onlyOne('aws_acm_certificate')).toMatchObject({
       domain_name: 'example.com',
       subject_alternative_names: ['*.example.com'],
       validation_method: 'DNS',
@@ -25,13 +25,13 @@ describe('a certificate', () => {
   });
 
   it('chooses its records by name, without an index that AWS could change', () => {
-    const { name, for_each: forEach } = site.only('aws_route53_record');
+    const { name, for_each: forEach } = site.onlyOne('aws_route53_record');
     expect(name).toContain('if trimprefix(option.domain_name, "*.") == "example.com"');
     expect(forEach).toBeUndefined();
   });
 
   it('is waited for, and known only once it is valid', () => {
-    expect(site.only('aws_acm_certificate_validation')).toMatchObject({
+    expect(site.onlyOne('aws_acm_certificate_validation')).toMatchObject({
       validation_record_fqdns: [expect.stringContaining('aws_route53_record')],
       timeouts: { create: '45m' },
     });
@@ -42,7 +42,7 @@ describe('a certificate', () => {
     expect(made({ domains: [...domains] }).resources('aws_route53_record')).toHaveLength(2);
     const standby = made({ domains: [...domains], recordsElsewhere: true });
     expect(standby.resources('aws_route53_record')).toEqual([]);
-    expect(standby.only('aws_acm_certificate_validation')).not.toHaveProperty(
+    expect(standby.onlyOne('aws_acm_certificate_validation')).not.toHaveProperty(
       'validation_record_fqdns',
     );
   });

@@ -57,7 +57,7 @@ const scaling = scalingConfig('prod').worker;
 const worker = groupWith({ part: 'worker-asg', role: 'worker', scaling });
 
 describe('a group of instances', () => {
-  const group = api.only('aws_autoscaling_group');
+  const group = api.onlyOne('aws_autoscaling_group');
 
   it('has 2 to 20 of them in both application subnets, judged by the load balancer', () => {
     expect(group).toMatchObject({
@@ -91,7 +91,7 @@ describe('a group of instances', () => {
         default_result: 'ABANDON',
       },
     ]);
-    expect(api.only('aws_autoscaling_lifecycle_hook')).toMatchObject({
+    expect(api.onlyOne('aws_autoscaling_lifecycle_hook')).toMatchObject({
       lifecycle_transition: 'autoscaling:EC2_INSTANCE_TERMINATING',
       heartbeat_timeout: 150,
       default_result: 'CONTINUE',
@@ -107,7 +107,7 @@ describe('a group of instances', () => {
         auto_rollback: true,
       },
     });
-    const colour = groupWith({ target, releasedBy: 'colour' }).only('aws_autoscaling_group');
+    const colour = groupWith({ target, releasedBy: 'colour' }).onlyOne('aws_autoscaling_group');
     expect(colour.instance_refresh).toBeUndefined();
     expect(colour.lifecycle).toEqual({
       ignore_changes: ['desired_capacity', 'min_size', 'max_size'],
@@ -121,7 +121,7 @@ describe('a group of instances', () => {
       { key: 'Name', value: 'ticketing-dev-asg', propagate_at_launch: true },
     ];
     expect(group.tag).toEqual(tags);
-    const specifications = api.only('aws_launch_template').tag_specifications;
+    const specifications = api.onlyOne('aws_launch_template').tag_specifications;
     expect(specifications).toMatchObject([
       { resource_type: 'instance', tags: { Project: 'ticketing' } },
       { resource_type: 'volume', tags: { Project: 'ticketing' } },
@@ -143,7 +143,7 @@ describe('a group of instances', () => {
         on_demand_percentage_above_base_capacity: 100,
       },
     });
-    expect(worker.only('aws_autoscaling_group')).toMatchObject({
+    expect(worker.onlyOne('aws_autoscaling_group')).toMatchObject({
       capacity_rebalance: true,
       health_check_type: 'EC2',
       mixed_instances_policy: {
@@ -157,7 +157,7 @@ describe('a group of instances', () => {
 });
 
 describe('an instance', () => {
-  const template = api.only('aws_launch_template');
+  const template = api.onlyOne('aws_launch_template');
 
   it('has no public address, an encrypted volume and metadata by token only', () => {
     expect(template).toMatchObject({
@@ -182,11 +182,13 @@ describe('an instance', () => {
     execFileSync('bash', ['-n'], { input: script });
     expect(script).toContain("secret SESSION_SECRET 'arn:secret:session' ''");
     expect(script).toContain('migrate.ts');
-    expect(textOfBase64(worker.only('aws_launch_template').user_data)).not.toContain('migrate.ts');
+    expect(textOfBase64(worker.onlyOne('aws_launch_template').user_data)).not.toContain(
+      'migrate.ts',
+    );
   });
 
   it('may read its own secrets and its own image only', () => {
-    const own = String(api.only('aws_iam_role_policy').policy);
+    const own = String(api.onlyOne('aws_iam_role_policy').policy);
     for (const what of ['arn:secret:session', 'arn:ecr:ticketing', 'arn:logs:ticketing:*']) {
       expect(own).toContain(what);
     }
@@ -196,7 +198,7 @@ describe('an instance', () => {
   });
 
   it('takes the image from a parameter that Terraform never changes again', () => {
-    expect(api.only('aws_ssm_parameter')).toMatchObject({
+    expect(api.onlyOne('aws_ssm_parameter')).toMatchObject({
       name: '/ticketing/dev/image',
       insecure_value: 'registry/ticketing@sha256:0',
       lifecycle: { ignore_changes: ['insecure_value', 'value'] },
@@ -204,14 +206,14 @@ describe('an instance', () => {
   });
 
   it('has a volume key that the role of these groups may use', () => {
-    expect(api.only('aws_iam_service_linked_role')).toMatchObject({
+    expect(api.onlyOne('aws_iam_service_linked_role')).toMatchObject({
       aws_service_name: 'autoscaling.amazonaws.com',
       custom_suffix: 'ticketing-dev-asg',
     });
-    const policy = String(api.only('aws_kms_key').policy);
+    const policy = String(api.onlyOne('aws_kms_key').policy);
     expect(policy).toContain('kms:GrantIsForAWSResource');
     expect(policy).toContain('aws_iam_service_linked_role.');
-    expect(String(api.only('aws_autoscaling_group').service_linked_role_arn)).toContain(
+    expect(String(api.onlyOne('aws_autoscaling_group').service_linked_role_arn)).toContain(
       'aws_iam_service_linked_role.',
     );
   });

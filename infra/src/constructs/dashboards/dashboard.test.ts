@@ -49,7 +49,7 @@ describe('the grid', () => {
 
 describe('a dashboard', () => {
   it('alternates names and values of dimensions, as CloudWatch reads metrics', () => {
-    const { only } = synthesise((stack) => {
+    const { onlyOne } = synthesise((stack) => {
       createDashboard(stack, 'dashboard', {
         name: 'ticketing-dev-dashboard',
         region: 'ap-northeast-2',
@@ -59,7 +59,7 @@ describe('a dashboard', () => {
         ],
       });
     });
-    const { dashboard_name, dashboard_body } = only('aws_cloudwatch_dashboard');
+    const { dashboard_name, dashboard_body } = onlyOne('aws_cloudwatch_dashboard');
     expect(dashboard_name).toBe('ticketing-dev-dashboard');
     expect(dashboard_body).toContain(
       '["AWS/EC2", "CPUUtilization", "AutoScalingGroupName", "asg", ' +

@@ -23,7 +23,7 @@ const built = (config: AuroraConfig, more: Partial<AuroraProps> = {}) => {
       ...more,
     });
   });
-  return { ...found, database, cluster: found.only('aws_rds_cluster') };
+  return { ...found, database, cluster: found.onlyOne('aws_rds_cluster') };
 };
 
 const prod = built(ec2Aurora('prod').server);
@@ -89,8 +89,8 @@ describe('an Aurora database', () => {
   });
 
   it('takes 500 connections, over TLS, and ends those that do nothing', () => {
-    const cluster = prod.only('aws_rds_cluster_parameter_group');
-    const instance = prod.only('aws_db_parameter_group');
+    const cluster = prod.onlyOne('aws_rds_cluster_parameter_group');
+    const instance = prod.onlyOne('aws_db_parameter_group');
     expect(cluster.family).toBe('aurora-postgresql17');
     expect(valueOf(instance, 'max_connections')?.value).toBe('500');
     expect(valueOf(cluster, 'rds.force_ssl')?.value).toBe('1');
@@ -101,7 +101,7 @@ describe('an Aurora database', () => {
   });
 
   it('logs into a group that is there before, encrypted and with an end', () => {
-    expect(prod.only('aws_cloudwatch_log_group')).toMatchObject({
+    expect(prod.onlyOne('aws_cloudwatch_log_group')).toMatchObject({
       name: '/aws/rds/cluster/ticketing-prod-aurora-cluster/postgresql',
       retention_in_days: 30,
       kms_key_id: 'arn:logs-key',
@@ -111,7 +111,7 @@ describe('an Aurora database', () => {
   });
 
   it('may be measured by this account only', () => {
-    const { assume_role_policy: trust } = prod.only('aws_iam_role');
+    const { assume_role_policy: trust } = prod.onlyOne('aws_iam_role');
     expect(trust).toContain('monitoring.rds.amazonaws.com');
     expect(trust).toContain('aws:SourceAccount');
   });
@@ -120,7 +120,7 @@ describe('an Aurora database', () => {
 describe('variants of it', () => {
   it('adds readers while they are busy', () => {
     const scaled = built(eks('prod').server);
-    expect(scaled.only('aws_appautoscaling_target')).toMatchObject({
+    expect(scaled.onlyOne('aws_appautoscaling_target')).toMatchObject({
       resource_id: 'cluster:ticketing-prod-aurora-cluster',
       min_capacity: 1,
       max_capacity: 3,
@@ -129,7 +129,7 @@ describe('variants of it', () => {
 
   it('can be serverless', () => {
     const serverless = built(eks('dev').server);
-    expect(serverless.only('aws_rds_cluster_instance').instance_class).toBe('db.serverless');
+    expect(serverless.onlyOne('aws_rds_cluster_instance').instance_class).toBe('db.serverless');
     expect(serverless.cluster.serverlessv2_scaling_configuration).toEqual({
       min_capacity: 0.5,
       max_capacity: 2,
@@ -155,13 +155,13 @@ describe('variants of it', () => {
       expect(secondary.cluster).not.toHaveProperty(argument);
     }
     expect(secondary.database?.secretArn).toBe('arn:copy');
-    const { only } = synthesise((stack) => {
+    const { onlyOne } = synthesise((stack) => {
       createGlobalCluster(stack, 'global', {
         identifier: 'ticketing',
         engineVersion: '17',
         deletionProtection: true,
       });
     });
-    expect(only('aws_rds_global_cluster')).toMatchObject({ storage_encrypted: true });
+    expect(onlyOne('aws_rds_global_cluster')).toMatchObject({ storage_encrypted: true });
   });
 });

@@ -80,7 +80,7 @@ describe('the primary', () => {
   });
 
   it('stays in UTC, and never logs what buyers enter', () => {
-    const { parameter } = fargateProd.only('aws_db_parameter_group');
+    const { parameter } = fargateProd.onlyOne('aws_db_parameter_group');
     const names = (parameter as { name: string }[]).map(({ name }) => name);
     expect(names).not.toContain('timezone');
     expect(names).toContain('max_connections');
@@ -132,7 +132,7 @@ describe('replicas', () => {
 });
 
 describe('the replica in another region', () => {
-  const { only } = synthesise((stack) => {
+  const { onlyOne } = synthesise((stack) => {
     createCrossRegionReplica(stack, 'standby', {
       ...surroundings,
       config: standbyDatabaseConfig('prod'),
@@ -141,7 +141,7 @@ describe('the replica in another region', () => {
       keyArn: 'arn:tokyo-key',
     });
   });
-  const replica = only('aws_db_instance');
+  const replica = onlyOne('aws_db_instance');
 
   it('follows the primary by its ARN, with a key and subnets of its own region', () => {
     expect(replica).toMatchObject({

@@ -5,7 +5,7 @@ import { createEventNotice } from './event-notice.ts';
 
 describe('a notice', () => {
   it('tells what happened in one sentence, which is a JSON string with its parts', () => {
-    const { only } = synthesise((stack) => {
+    const { onlyOne } = synthesise((stack) => {
       createEventNotice(stack, 'notice', {
         name: 'ticketing-dev-notice',
         description: 'For the test',
@@ -15,7 +15,7 @@ describe('a notice', () => {
         target: { topicArn: 'arn:topic', deadLetterArn: 'arn:dead-letters' },
       });
     });
-    const target = only('aws_cloudwatch_event_target');
+    const target = onlyOne('aws_cloudwatch_event_target');
     expect(target.input_transformer).toEqual({
       input_paths: { time: '$.time' },
       input_template: '"Something happened at <time>."',

@@ -37,27 +37,27 @@ describe('names', () => {
 
 describe('a zone', () => {
   it('is made, and lets only Amazon issue certificates', () => {
-    const { only } = synthesise((stack) => {
+    const { onlyOne } = synthesise((stack) => {
       createZone(stack, 'zone', { domain });
     });
-    expect(only('aws_route53_zone').name).toBe(domain);
-    expect(only('aws_route53_record')).toMatchObject({
+    expect(onlyOne('aws_route53_zone').name).toBe(domain);
+    expect(onlyOne('aws_route53_record')).toMatchObject({
       type: 'CAA',
       records: ['0 issue "amazon.com"', '0 issuewild "amazon.com"'],
     });
   });
 
   it('that exists is left alone but for that', () => {
-    const { resources, only } = synthesise((stack) => {
+    const { resources, onlyOne } = synthesise((stack) => {
       const zone = createZone(stack, 'zone', { domain, existingZoneId: 'Z9' });
       expect(zone).toEqual({ id: 'Z9', domain, nameServers: undefined });
     });
     expect(resources('aws_route53_zone')).toEqual([]);
-    expect(only('aws_route53_record').zone_id).toBe('Z9');
+    expect(onlyOne('aws_route53_record').zone_id).toBe('Z9');
   });
 
   it('writes down questions for as long as it is told, once it may', () => {
-    const { only } = synthesise((stack) => {
+    const { onlyOne } = synthesise((stack) => {
       createQueryLog(stack, 'queries', {
         zone: { id: 'Z9', domain, nameServers: undefined },
         retentionDays: 30,
@@ -65,12 +65,12 @@ describe('a zone', () => {
         accountId: '111122223333',
       });
     });
-    expect(only('aws_cloudwatch_log_group')).toMatchObject({
+    expect(onlyOne('aws_cloudwatch_log_group')).toMatchObject({
       name: `/aws/route53/${domain}`,
       retention_in_days: 30,
       kms_key_id: 'arn:key',
     });
-    expect(JSON.stringify(only('aws_route53_query_log').depends_on)).toContain(
+    expect(JSON.stringify(onlyOne('aws_route53_query_log').depends_on)).toContain(
       'aws_cloudwatch_log_resource_policy',
     );
   });

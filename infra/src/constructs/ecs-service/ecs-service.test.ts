@@ -63,7 +63,7 @@ const api = serviceWith({ target, collector: { image: 'collector:v1', metricsLog
 const worker = serviceWith({ role: 'worker', size: tasks.worker, scaling: scaling.worker });
 
 describe('a service', () => {
-  const service = api.only('aws_ecs_service');
+  const service = api.onlyOne('aws_ecs_service');
 
   it('starts new tasks before it ends old ones, and takes a failed deployment back', () => {
     expect(service).toMatchObject({
@@ -91,28 +91,28 @@ describe('a service', () => {
     expect(service.load_balancer).toEqual([
       { target_group_arn: 'arn:tg', container_name: 'app', container_port: 8080 },
     ]);
-    expect(worker.only('aws_ecs_service').load_balancer).toBeUndefined();
+    expect(worker.onlyOne('aws_ecs_service').load_balancer).toBeUndefined();
   });
 
   it('keeps its minimum on demand; only workers above it are on Spot in prod', () => {
     expect(service.capacity_provider_strategy).toEqual([
       { capacity_provider: 'FARGATE', base: 2, weight: 100 },
     ]);
-    expect(worker.only('aws_ecs_service').capacity_provider_strategy).toEqual([
+    expect(worker.onlyOne('aws_ecs_service').capacity_provider_strategy).toEqual([
       { capacity_provider: 'FARGATE', base: 2, weight: 1 },
       { capacity_provider: 'FARGATE_SPOT', weight: 100 },
     ]);
   });
 
   it('is taken back by alarms where there are some', () => {
-    const watched = serviceWith({ rollbackAlarmNames: ['errors'] }).only('aws_ecs_service');
+    const watched = serviceWith({ rollbackAlarmNames: ['errors'] }).onlyOne('aws_ecs_service');
     expect(watched.alarms).toEqual({ enable: true, rollback: true, alarm_names: ['errors'] });
     expect(service.alarms).toBeUndefined();
   });
 });
 
 describe('a task', () => {
-  const task = api.only('aws_ecs_task_definition');
+  const task = api.onlyOne('aws_ecs_task_definition');
   const container = containerDefinition({
     ...application,
     name: 'app',
@@ -157,7 +157,7 @@ describe('a task', () => {
   it('takes quotes in a value for what they are', () => {
     const plain = { ROLE: 'api', GREETING: 'say "hi" \\ go' };
     const quoted = serviceWith({ environment: { plain, secrets: {} } });
-    expect(quoted.only('aws_ecs_task_definition').container_definitions).toContain(
+    expect(quoted.onlyOne('aws_ecs_task_definition').container_definitions).toContain(
       String.raw`"value" = "say \"hi\" \\ go"`,
     );
   });
@@ -183,7 +183,7 @@ describe('a task', () => {
   it('has a collector beside it that may fail, where one is wanted', () => {
     expect(task.container_definitions).toContain('collector:v1');
     expect(task.container_definitions).toContain('"essential" = false');
-    const alone = worker.only('aws_ecs_task_definition').container_definitions;
+    const alone = worker.onlyOne('aws_ecs_task_definition').container_definitions;
     expect(alone).not.toContain('AOT_CONFIG_CONTENT');
   });
 });
@@ -254,7 +254,7 @@ describe('one-off tasks', () => {
 });
 
 it('a cluster records sessions, encrypted, and has Spot beside on demand', () => {
-  expect(api.only('aws_ecs_cluster')).toMatchObject({
+  expect(api.onlyOne('aws_ecs_cluster')).toMatchObject({
     name: 'ticketing-dev-cluster',
     setting: [{ name: 'containerInsights', value: 'enabled' }],
     configuration: {
@@ -265,7 +265,7 @@ it('a cluster records sessions, encrypted, and has Spot beside on demand', () =>
       },
     },
   });
-  expect(api.only('aws_ecs_cluster_capacity_providers').capacity_providers).toEqual([
+  expect(api.onlyOne('aws_ecs_cluster_capacity_providers').capacity_providers).toEqual([
     'FARGATE',
     'FARGATE_SPOT',
   ]);

@@ -10,7 +10,7 @@ import { addOnNames } from '../eks-add-ons/known-versions.ts';
 import { createEks, type Eks } from './eks.ts';
 
 let eks: Eks | undefined;
-const { resources, only } = synthesise((stack) => {
+const { resources, onlyOne } = synthesise((stack) => {
   eks = createEks(stack, 'eks', {
     name: (part) => `ticketing-prod-${part}`,
     accountId: '111122223333',
@@ -33,7 +33,7 @@ const { resources, only } = synthesise((stack) => {
 });
 
 describe('the control plane', () => {
-  const cluster = only('aws_eks_cluster');
+  const cluster = onlyOne('aws_eks_cluster');
 
   it('is private, encrypted and protected, and logs everything it does', () => {
     expect(cluster).toMatchObject({
@@ -74,7 +74,7 @@ describe('the control plane', () => {
   });
 
   it('takes calls from the groups that may, on 443', () => {
-    expect(only('aws_vpc_security_group_ingress_rule')).toMatchObject({
+    expect(onlyOne('aws_vpc_security_group_ingress_rule')).toMatchObject({
       referenced_security_group_id: 'sg-tools',
       from_port: 443,
       to_port: 443,

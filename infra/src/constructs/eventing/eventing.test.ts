@@ -26,7 +26,7 @@ const eventingOf = (config: MessagingConfig) =>
     });
   });
 const off = eventingOf(withoutBuses('prod'));
-const { resources, only } = eventingOf(messagingConfig('prod'));
+const { resources, onlyOne } = eventingOf(messagingConfig('prod'));
 const targetOf = (rule: string): Resource | undefined =>
   resources('aws_cloudwatch_event_target').find(({ rule: reference }) =>
     String(reference).includes(`rules_${rule}_`),
@@ -162,7 +162,7 @@ describe('schemas', () => {
 });
 
 describe('the notification function', () => {
-  const lambda = only('aws_lambda_function');
+  const lambda = onlyOne('aws_lambda_function');
 
   it('runs its code with a role that can tell, log and keep failures, and no more', () => {
     expect(lambda).toMatchObject({
@@ -173,7 +173,7 @@ describe('the notification function', () => {
       environment: { variables: { TOPIC_ARN: 'arn:topic' } },
     });
     expect(String(lambda.filename)).toMatch(/archive\.zip$/);
-    const policy = String(only('aws_iam_role_policy').policy);
+    const policy = String(onlyOne('aws_iam_role_policy').policy);
     const actions = [...policy.matchAll(/"Action" = (\[[^\]]*\])/g)].map(([, list]) => list);
     expect(actions.join(' ')).not.toContain('*');
     expect(policy).toContain('["arn:data-key", "arn:topic-key"]');
@@ -181,14 +181,14 @@ describe('the notification function', () => {
 
   it('keeps its own failures as well', () => {
     expect(JSON.stringify(lambda.dead_letter_config)).toContain('dead-letters');
-    expect(only('aws_lambda_function_event_invoke_config')).toMatchObject({
+    expect(onlyOne('aws_lambda_function_event_invoke_config')).toMatchObject({
       maximum_retry_attempts: 2,
       maximum_event_age_in_seconds: 3_600,
     });
   });
 
   it('logs to a group with an end', () => {
-    expect(only('aws_cloudwatch_log_group')).toMatchObject({
+    expect(onlyOne('aws_cloudwatch_log_group')).toMatchObject({
       name: '/aws/lambda/ticketing-prod-notification-function',
       retention_in_days: 30,
       kms_key_id: 'arn:log-key',

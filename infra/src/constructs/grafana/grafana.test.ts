@@ -19,7 +19,7 @@ const grafanaWith = (adminGroupId?: string) =>
 
 describe('Managed Grafana', () => {
   it('knows people from Identity Center only, and its role is ours', () => {
-    expect(grafanaWith().only('aws_grafana_workspace')).toMatchObject({
+    expect(grafanaWith().onlyOne('aws_grafana_workspace')).toMatchObject({
       authentication_providers: ['AWS_SSO'],
       permission_type: 'CUSTOMER_MANAGED',
       account_access_type: 'CURRENT_ACCOUNT',
@@ -28,14 +28,14 @@ describe('Managed Grafana', () => {
 
   it('has administrators when a group is named', () => {
     expect(grafanaWith().resources('aws_grafana_role_association')).toEqual([]);
-    expect(grafanaWith('group-1').only('aws_grafana_role_association')).toMatchObject({
+    expect(grafanaWith('group-1').onlyOne('aws_grafana_role_association')).toMatchObject({
       role: 'ADMIN',
       group_ids: ['group-1'],
     });
   });
 
   it('may not be taken on by a workspace of another account', () => {
-    const trust = String(grafanaWith().only('aws_iam_role').assume_role_policy);
+    const trust = String(grafanaWith().onlyOne('aws_iam_role').assume_role_policy);
     expect(trust).toContain('"aws:SourceAccount" = ["111122223333"]');
   });
 

@@ -5,7 +5,7 @@ import { karpenterStatements } from './controller-policy.ts';
 import { createKarpenter } from './karpenter.ts';
 
 const where = { region: 'ap-northeast-2', accountId: '111122223333' };
-const { resources, only } = synthesise((stack) => {
+const { resources, onlyOne } = synthesise((stack) => {
   createKarpenter(stack, 'karpenter', {
     ...where,
     name: (part) => `ticketing-prod-${part}`,
@@ -55,7 +55,7 @@ describe('Karpenter', () => {
   });
 
   it('has nodes that the cluster lets in', () => {
-    expect(only('aws_eks_access_entry')).toMatchObject({ type: 'EC2_LINUX' });
+    expect(onlyOne('aws_eks_access_entry')).toMatchObject({ type: 'EC2_LINUX' });
   });
 
   it('ends and changes only what carries the tag of its cluster', () => {

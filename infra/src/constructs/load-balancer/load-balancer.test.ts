@@ -28,7 +28,7 @@ describe('a load balancer', () => {
   const listeners = balancer.resources('aws_lb_listener');
 
   it('faces the Internet, keeps a log, and cannot be deleted by accident in prod', () => {
-    expect(balancer.only('aws_lb')).toMatchObject({
+    expect(balancer.onlyOne('aws_lb')).toMatchObject({
       name: 'ticketing-dev-alb',
       internal: false,
       subnets: ['subnet-a', 'subnet-c'],
@@ -56,7 +56,7 @@ describe('a load balancer', () => {
   });
 
   it('asks each target whether it lives, as document C says, and has no stickiness', () => {
-    expect(balancer.only('aws_lb_target_group')).toMatchObject({
+    expect(balancer.onlyOne('aws_lb_target_group')).toMatchObject({
       name: 'ticketing-dev-tg',
       port: 8080,
       target_type: 'ip',
@@ -74,7 +74,7 @@ describe('a load balancer', () => {
 
   it('can be sticky for those who insist', () => {
     const sticky = balancerWith({ config: { ...config, stickySeconds: 300 } });
-    expect(sticky.only('aws_lb_target_group').stickiness).toEqual({
+    expect(sticky.onlyOne('aws_lb_target_group').stickiness).toEqual({
       type: 'lb_cookie',
       enabled: true,
       cookie_duration: 300,

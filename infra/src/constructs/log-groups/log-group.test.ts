@@ -4,14 +4,14 @@ import { synthesise } from '../../../test/support/synthesise.ts';
 import { createLogGroup } from './log-group.ts';
 
 it('forgets after the days it is told, and is encrypted', () => {
-  const { only } = synthesise((stack) => {
+  const { onlyOne } = synthesise((stack) => {
     createLogGroup(stack, 'logs', {
       name: '/aws/ec2/ticketing-dev',
       retentionDays: 7,
       keyArn: 'arn:key',
     });
   });
-  expect(only('aws_cloudwatch_log_group')).toMatchObject({
+  expect(onlyOne('aws_cloudwatch_log_group')).toMatchObject({
     name: '/aws/ec2/ticketing-dev',
     retention_in_days: 7,
     kms_key_id: 'arn:key',

@@ -54,6 +54,9 @@ describe('a network', () => {
   });
 
   it('empties the group that everything without a group would get', () => {
-    expect(network.only('aws_default_security_group')).toMatchObject({ ingress: [], egress: [] });
+    expect(network.onlyOne('aws_default_security_group')).toMatchObject({
+      ingress: [],
+      egress: [],
+    });
   });
 });

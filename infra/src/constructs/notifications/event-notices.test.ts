@@ -20,7 +20,7 @@ const notices = [
   ...accountNotices,
 ];
 const name = (part: string): string => `${prefix}${part}`;
-const { resources, only } = synthesise((stack) => {
+const { resources, onlyOne } = synthesise((stack) => {
   const undelivered = createUndelivered(stack, 'undelivered', {
     name,
     accountId: '111122223333',
@@ -43,12 +43,14 @@ describe('notices of events', () => {
     for (const { dead_letter_config } of targets) {
       expect(JSON.stringify(dead_letter_config)).toContain('aws_sqs_queue.undelivered');
     }
-    expect(only('aws_sqs_queue')).toMatchObject({
+    expect(onlyOne('aws_sqs_queue')).toMatchObject({
       name: 'ticketing-dev-alerts-undelivered',
       kms_master_key_id: 'arn:key',
       message_retention_seconds: 1_209_600,
     });
-    expect(only('aws_sqs_queue_policy').policy).toContain('arn:aws:events:*:111122223333:rule/*');
+    expect(onlyOne('aws_sqs_queue_policy').policy).toContain(
+      'arn:aws:events:*:111122223333:rule/*',
+    );
   });
 
   it('are JSON once their placeholders are filled in', () => {

@@ -43,11 +43,11 @@ const made = synthesise((stack) => {
     secrets,
   });
 });
-const task = made.only('aws_ecs_task_definition');
+const task = made.onlyOne('aws_ecs_task_definition');
 
 describe('the payment simulator', () => {
   it('is one, also while it is replaced', () => {
-    expect(made.only('aws_ecs_service')).toMatchObject({
+    expect(made.onlyOne('aws_ecs_service')).toMatchObject({
       desired_count: 1,
       deployment_minimum_healthy_percent: 0,
       deployment_maximum_percent: 100,
@@ -59,10 +59,10 @@ describe('the payment simulator', () => {
 
   it('is small, and found by name inside of the network', () => {
     expect(task).toMatchObject({ family: 'ticketing-dev-payments', cpu: '256', memory: '512' });
-    expect(made.only('aws_service_discovery_private_dns_namespace').name).toBe(
+    expect(made.onlyOne('aws_service_discovery_private_dns_namespace').name).toBe(
       'ticketing.internal',
     );
-    expect(made.only('aws_service_discovery_service').name).toBe('payments');
+    expect(made.onlyOne('aws_service_discovery_service').name).toBe('payments');
     expect(simulatorUrl('ticketing.internal')).toBe('http://payments.ticketing.internal:8090');
   });
 
@@ -82,7 +82,7 @@ it('tells the server what happened where the server listens', () => {
 
 describe('its journal', () => {
   it('is encrypted where it lies and on the way, and belongs to the user of the container', () => {
-    expect(made.only('aws_efs_file_system')).toMatchObject({
+    expect(made.onlyOne('aws_efs_file_system')).toMatchObject({
       encrypted: true,
       kms_key_id: 'arn:kms:data',
     });
@@ -94,7 +94,7 @@ describe('its journal', () => {
         },
       },
     ]);
-    expect(made.only('aws_efs_access_point')).toMatchObject({
+    expect(made.onlyOne('aws_efs_access_point')).toMatchObject({
       posix_user: { uid: 1000, gid: 1000 },
     });
   });
@@ -105,20 +105,20 @@ describe('its journal', () => {
   });
 
   it('is there before the first task starts', () => {
-    const needs = JSON.stringify(made.only('aws_ecs_service').depends_on);
+    const needs = JSON.stringify(made.onlyOne('aws_ecs_service').depends_on);
     expect(needs).toContain('aws_efs_mount_target');
     expect(needs).toContain('aws_efs_file_system_policy');
   });
 
   it('admits the role of that task only, and nobody without encryption', () => {
-    const policy = String(made.only('aws_efs_file_system_policy').policy);
+    const policy = String(made.onlyOne('aws_efs_file_system_policy').policy);
     expect(policy).toContain('"Principal" = {"AWS" = [aws_iam_role.payments_roles_task_');
     expect(policy).toContain('elasticfilesystem:AccessPointArn');
     expect(policy).toContain('"aws:SecureTransport" = ["false"]');
   });
 
   it('is backed up in prod only', () => {
-    expect(made.only('aws_efs_backup_policy').backup_policy).toEqual({ status: 'ENABLED' });
+    expect(made.onlyOne('aws_efs_backup_policy').backup_policy).toEqual({ status: 'ENABLED' });
     expect(computeConfig('dev').simulator.backups).toBe(false);
   });
 });

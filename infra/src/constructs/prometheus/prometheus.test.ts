@@ -10,7 +10,7 @@ import { createPrometheus } from './prometheus.ts';
 
 const config = monitoringConfig('prod');
 const topics = { critical: 'arn:critical', warning: 'arn:warning', info: 'arn:info' };
-const { resources, only } = synthesise((stack) => {
+const { resources, onlyOne } = synthesise((stack) => {
   createPrometheus(stack, 'prometheus', {
     name: (part) => `ticketing-prod-${part}`,
     region: 'ap-northeast-2',
@@ -36,8 +36,8 @@ const alertOf = (name: string) => alerts.find(({ alert }) => alert === name);
 
 describe('Managed Prometheus', () => {
   it('is encrypted with a key of ours, and says what went wrong in a group that forgets', () => {
-    expect(only('aws_prometheus_workspace')).toMatchObject({ kms_key_arn: 'arn:aws:kms:data' });
-    expect(only('aws_cloudwatch_log_group')).toMatchObject({
+    expect(onlyOne('aws_prometheus_workspace')).toMatchObject({ kms_key_arn: 'arn:aws:kms:data' });
+    expect(onlyOne('aws_cloudwatch_log_group')).toMatchObject({
       retention_in_days: 30,
       kms_key_id: 'arn:aws:kms:logs',
     });
@@ -89,7 +89,7 @@ describe('Managed Prometheus', () => {
   });
 
   it('sends each tier to its topic', () => {
-    const { definition } = only('aws_prometheus_alert_manager_definition');
+    const { definition } = onlyOne('aws_prometheus_alert_manager_definition');
     const outer = parse(String(definition)) as { readonly alertmanager_config: string };
     const inner = parse(outer.alertmanager_config) as {
       readonly route: {

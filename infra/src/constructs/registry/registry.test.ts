@@ -7,7 +7,7 @@ import { createRegistry } from './registry.ts';
 import { replicateImages } from './replicate-images.ts';
 
 const config = registryConfig('ticketing');
-const { only } = synthesise((stack) => {
+const { onlyOne } = synthesise((stack) => {
   createRegistry(stack, 'registry', { config, keyArn: 'arn:key', deleteContents: false });
   replicateImages(stack, 'replication', {
     accountId: '111122223333',
@@ -17,7 +17,7 @@ const { only } = synthesise((stack) => {
 });
 
 describe('a repository', () => {
-  const repository = only('aws_ecr_repository');
+  const repository = onlyOne('aws_ecr_repository');
 
   it('is scanned, encrypted, and survives its stack', () => {
     expect(repository).toMatchObject({
@@ -37,7 +37,7 @@ describe('a repository', () => {
   });
 
   it('is copied to the other region', () => {
-    expect(only('aws_ecr_replication_configuration')).toMatchObject({
+    expect(onlyOne('aws_ecr_replication_configuration')).toMatchObject({
       replication_configuration: {
         rule: [
           {

@@ -11,10 +11,10 @@ const secretArn = 'arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:dat
 
 describe('rotation', () => {
   it('of a managed secret comes every 90 days in the morning, not with the next apply', () => {
-    const { only } = synthesise((stack) => {
+    const { onlyOne } = synthesise((stack) => {
       createManagedRotation(stack, 'rotation', { secretArn, days: 90 });
     });
-    const rotation = only('aws_secretsmanager_secret_rotation');
+    const rotation = onlyOne('aws_secretsmanager_secret_rotation');
     expect(rotation).toMatchObject({
       rotate_immediately: false,
       rotation_rules: { automatically_after_days: 90, duration: '2h' },
@@ -40,12 +40,12 @@ describe('rotation', () => {
   });
 
   it('of our own is a function that may change this database and this secret only', () => {
-    expect(own.only('aws_lambda_permission')).toMatchObject({
+    expect(own.onlyOne('aws_lambda_permission')).toMatchObject({
       principal: 'secretsmanager.amazonaws.com',
       source_arn: secretArn,
       source_account: '111122223333',
     });
-    const policy = String(own.only('aws_iam_role_policy').policy);
+    const policy = String(own.onlyOne('aws_iam_role_policy').policy);
     expect(policy).toContain('db:ticketing-prod-database');
     const everything = policy.split('"Sid"').filter((part) => part.includes('["*"]'));
     expect(everything).toHaveLength(1);
@@ -53,16 +53,16 @@ describe('rotation', () => {
   });
 
   it('of our own has a log with an end, and dead letters', () => {
-    expect(own.only('aws_cloudwatch_log_group')).toMatchObject({
+    expect(own.onlyOne('aws_cloudwatch_log_group')).toMatchObject({
       name: '/aws/lambda/ticketing-prod-rotate-database-password',
       retention_in_days: 30,
     });
-    expect(own.only('aws_lambda_function')).toMatchObject({
+    expect(own.onlyOne('aws_lambda_function')).toMatchObject({
       timeout: 900,
       dead_letter_config: { target_arn: 'arn:dead-letters' },
       environment: { variables: { DATABASE_ID: 'ticketing-prod-database' } },
     });
-    expect(String(own.only('aws_lambda_function').filename)).toMatch(/archive\.zip$/);
+    expect(String(own.onlyOne('aws_lambda_function').filename)).toMatch(/archive\.zip$/);
   });
 });
 
@@ -119,12 +119,12 @@ describe('after a rotation', () => {
   });
 
   it('services and groups of instances are replaced as in a release', () => {
-    const content = String(restart.only('aws_ssm_document').content);
+    const content = String(restart.onlyOne('aws_ssm_document').content);
     expect(content).toContain('"forceNewDeployment" = true');
     expect(content).toContain('"Api" = "StartInstanceRefresh"');
     expect(content).toContain('"name" = "restart_worker_blue"');
     expect(content.match(/"onFailure" = "Continue"/g)).toHaveLength(2);
-    expect(restart.only('aws_cloudwatch_event_target')).toMatchObject({ input: '{}' });
+    expect(restart.onlyOne('aws_cloudwatch_event_target')).toMatchObject({ input: '{}' });
   });
 
   it('may restart what it names, and start nothing else', () => {

@@ -79,7 +79,7 @@ describe('references', () => {
 
 describe('the password of a database with replicas', () => {
   let password: string | undefined;
-  const { json, only } = synthesise((stack) => {
+  const { json, onlyOne } = synthesise((stack) => {
     const master = createMasterSecret(stack, 'master', {
       ...props,
       name: 'ticketing/prod/database/master',
@@ -90,7 +90,7 @@ describe('the password of a database with replicas', () => {
   });
 
   it('is written into the secret first, and read from there', () => {
-    const version = only('aws_secretsmanager_secret_version');
+    const version = onlyOne('aws_secretsmanager_secret_version');
     expect(version.secret_string_wo).toMatch(/^\$\{jsonencode\(.*"username" = "ticketing"/);
     const { ephemeral } = json as {
       ephemeral: { aws_secretsmanager_secret_version: Record<string, { depends_on: string[] }> };

@@ -53,7 +53,7 @@ describe('the read API', () => {
     expect(Object.values(paths).flatMap((path) => Object.keys(path))).toEqual(
       readPaths.map(() => 'get'),
     );
-    expect(made.only('aws_lambda_permission').source_arn).toMatch(/\/live\/GET\/\*$/);
+    expect(made.onlyOne('aws_lambda_permission').source_arn).toMatch(/\/live\/GET\/\*$/);
   });
 
   it('is off everywhere until somebody wants it', () => {
@@ -61,13 +61,13 @@ describe('the read API', () => {
   });
 
   it('is behind a web ACL, throttled, and keeps a log', () => {
-    expect(made.only('aws_wafv2_web_acl_association')).toMatchObject({
+    expect(made.onlyOne('aws_wafv2_web_acl_association')).toMatchObject({
       web_acl_arn: 'arn:web-acl',
     });
-    expect(String(made.only('aws_wafv2_web_acl_association').resource_arn)).toContain(
+    expect(String(made.onlyOne('aws_wafv2_web_acl_association').resource_arn)).toContain(
       'aws_api_gateway_stage.',
     );
-    expect(made.only('aws_api_gateway_method_settings')).toMatchObject({
+    expect(made.onlyOne('aws_api_gateway_method_settings')).toMatchObject({
       method_path: '*/*',
       settings: {
         throttling_rate_limit: 200,
@@ -75,19 +75,21 @@ describe('the read API', () => {
         data_trace_enabled: false,
       },
     });
-    expect(made.only('aws_api_gateway_stage').access_log_settings).toMatchObject({
+    expect(made.onlyOne('aws_api_gateway_stage').access_log_settings).toMatchObject({
       destination_arn: 'arn:logs:access',
     });
   });
 
   it('is deployed anew when its description changes', () => {
-    const { triggers } = made.only('aws_api_gateway_deployment') as { triggers: { body: string } };
+    const { triggers } = made.onlyOne('aws_api_gateway_deployment') as {
+      triggers: { body: string };
+    };
     expect(triggers.body).toContain('sha1(jsonencode(');
   });
 });
 
 describe('the function', () => {
-  const fn = made.only('aws_lambda_function');
+  const fn = made.onlyOne('aws_lambda_function');
 
   it('has limits, a few of them warm, and a place in the network', () => {
     expect(fn).toMatchObject({
@@ -97,7 +99,7 @@ describe('the function', () => {
       vpc_config: { subnet_ids: ['subnet-a', 'subnet-c'], security_group_ids: ['sg-application'] },
       kms_key_arn: 'arn:kms:data',
     });
-    expect(made.only('aws_lambda_provisioned_concurrency_config')).toMatchObject({
+    expect(made.onlyOne('aws_lambda_provisioned_concurrency_config')).toMatchObject({
       provisioned_concurrent_executions: 2,
     });
   });

@@ -25,26 +25,26 @@ const sessionsWith = (withTools: boolean) =>
   });
 
 describe('sessions', () => {
-  const { only, resources } = sessionsWith(true);
+  const { onlyOne, resources } = sessionsWith(true);
 
   it('are encrypted with a key of ours and recorded as they go, for some days', () => {
-    const content = String(only('aws_ssm_document').content);
+    const content = String(onlyOne('aws_ssm_document').content);
     expect(content).toContain('"cloudWatchStreamingEnabled" = true');
     expect(content).toContain('"cloudWatchEncryptionEnabled" = true');
     expect(content).toMatch(/"kmsKeyId" = aws_kms_key\./);
     expect(content).toContain('"idleSessionTimeout" = "20"');
-    expect(only('aws_cloudwatch_log_group')).toMatchObject({ retention_in_days: 7 });
+    expect(onlyOne('aws_cloudwatch_log_group')).toMatchObject({ retention_in_days: 7 });
   });
 
   it('do not replace the preferences of the whole account', () => {
-    expect(only('aws_ssm_document').name).toBe('ticketing-dev-session');
+    expect(onlyOne('aws_ssm_document').name).toBe('ticketing-dev-session');
   });
 
   it('reach a machine without key, public address or open port', () => {
     expect(resources('aws_security_group')).toEqual([]);
     expect(resources('aws_vpc_security_group_ingress_rule')).toEqual([]);
-    expect(only('aws_instance')).toMatchObject({ subnet_id: 'subnet-application' });
-    const template = only('aws_launch_template');
+    expect(onlyOne('aws_instance')).toMatchObject({ subnet_id: 'subnet-application' });
+    const template = onlyOne('aws_launch_template');
     expect(template).not.toHaveProperty('key_name');
     expect(template).toMatchObject({
       vpc_security_group_ids: ['sg-application'],

@@ -19,32 +19,32 @@ const made = (config: EdgeConfig['site'], keyArn?: string) =>
   });
 
 const site = made(fargate('prod').site);
-const encryptionOf = ({ only }: ReturnType<typeof made>): string =>
-  JSON.stringify(only('aws_s3_bucket_server_side_encryption_configuration').rule);
+const encryptionOf = ({ onlyOne }: ReturnType<typeof made>): string =>
+  JSON.stringify(onlyOne('aws_s3_bucket_server_side_encryption_configuration').rule);
 
 describe('the site', () => {
   it('is read by CloudFront of the own account, and only read', () => {
-    const policy = String(site.only('aws_s3_bucket_policy').policy);
+    const policy = String(site.onlyOne('aws_s3_bucket_policy').policy);
     expect(policy).toContain('cloudfront.amazonaws.com');
     expect(policy).toContain(`arn:aws:cloudfront::${accountId}:distribution/*`);
     expect(policy).toContain('s3:GetObject');
     expect(policy).not.toMatch(/s3:(?:Put|List|Delete)/);
-    expect(site.only('aws_cloudfront_origin_access_control')).toMatchObject({
+    expect(site.onlyOne('aws_cloudfront_origin_access_control')).toMatchObject({
       signing_behavior: 'always',
       origin_access_control_origin_type: 's3',
     });
   });
 
   it('keeps replaced files for 30 days, and is not deleted with its stack in prod', () => {
-    expect(JSON.stringify(site.only('aws_s3_bucket_lifecycle_configuration').rule)).toContain(
+    expect(JSON.stringify(site.onlyOne('aws_s3_bucket_lifecycle_configuration').rule)).toContain(
       '"noncurrent_days":30',
     );
-    expect(site.only('aws_s3_bucket').force_destroy).toBe(false);
-    expect(made(fargate('dev').site).only('aws_s3_bucket').force_destroy).toBe(true);
+    expect(site.onlyOne('aws_s3_bucket').force_destroy).toBe(false);
+    expect(made(fargate('dev').site).onlyOne('aws_s3_bucket').force_destroy).toBe(true);
   });
 
   it('lets pages of the site load its files, and those of nobody else', () => {
-    expect(site.only('aws_s3_bucket_cors_configuration').cors_rule).toMatchObject([
+    expect(site.onlyOne('aws_s3_bucket_cors_configuration').cors_rule).toMatchObject([
       { allowed_methods: ['GET', 'HEAD'], allowed_origins: ['https://tickets.example.com'] },
     ]);
   });

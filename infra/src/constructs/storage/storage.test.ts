@@ -26,7 +26,7 @@ const bucketsOf = (environment: 'dev' | 'prod') =>
     });
   });
 const dev = bucketsOf('dev');
-const { resources, only } = bucketsOf('prod');
+const { resources, onlyOne } = bucketsOf('prod');
 const count = resources('aws_s3_bucket').length;
 const of = (type: string, bucket: string, from = resources): Resource | undefined =>
   from(type).find((resource) => String(resource.bucket).includes(bucket));
@@ -124,7 +124,7 @@ describe('buckets', () => {
 
 describe('replication', () => {
   it('copies everything, encrypted with the key of the other region', () => {
-    const replication = only('aws_s3_bucket_replication_configuration');
+    const replication = onlyOne('aws_s3_bucket_replication_configuration');
     expect(replication.rule).toMatchObject([
       {
         status: 'Enabled',
@@ -139,10 +139,10 @@ describe('replication', () => {
   });
 
   it('reads here and writes there, with a role that nobody else takes on', () => {
-    const policy = String(only('aws_iam_role_policy').policy);
+    const policy = String(onlyOne('aws_iam_role_policy').policy);
     expect(policy).toContain('"arn:aws:s3:::there/*"');
     expect(policy).toMatch(/"kms:Decrypt".*"arn:key".*"kms:Encrypt".*"arn:key-there"/);
-    expect(only('aws_iam_role').assume_role_policy).toContain(
+    expect(onlyOne('aws_iam_role').assume_role_policy).toContain(
       '"aws:SourceAccount" = ["111122223333"]',
     );
   });

@@ -31,7 +31,7 @@ function made(
       }),
     );
   });
-  const acl = resources.only('aws_wafv2_web_acl');
+  const acl = resources.onlyOne('aws_wafv2_web_acl');
   const rules = acl.rule as readonly MadeRule[];
   return { ...resources, acl, rules, output: outputs[0] };
 }
@@ -152,8 +152,8 @@ describe('the firewall at the edge', () => {
   it('lets load tests through by address only, and only where there are some', () => {
     expect(edge.resources('aws_wafv2_ip_set')).toEqual([]);
     const config = { ...wafConfig('staging'), loadTestAddresses: ['192.0.2.1/32'] };
-    const { rules, only } = made('cloudfront', config);
-    expect(only('aws_wafv2_ip_set').addresses).toEqual(['192.0.2.1/32']);
+    const { rules, onlyOne } = made('cloudfront', config);
+    expect(onlyOne('aws_wafv2_ip_set').addresses).toEqual(['192.0.2.1/32']);
     expect(rules[0]).toMatchObject({ name: 'allow-load-tests', action: { allow: {} } });
     expect(Object.keys(rules[0]?.statement ?? {})).toEqual(['ip_set_reference_statement']);
   });
@@ -166,20 +166,20 @@ describe('the firewall at the edge', () => {
 
 describe('its logs', () => {
   it('have a name that AWS takes, a key, an end, and no credentials in them', () => {
-    expect(edge.only('aws_cloudwatch_log_group')).toMatchObject({
+    expect(edge.onlyOne('aws_cloudwatch_log_group')).toMatchObject({
       name: 'aws-waf-logs-ticketing-prod-edge',
       retention_in_days: 30,
       kms_key_id: 'arn:aws:kms:us-east-1:111122223333:key/1',
     });
-    expect(edge.only('aws_wafv2_web_acl_logging_configuration').redacted_fields).toEqual([
+    expect(edge.onlyOne('aws_wafv2_web_acl_logging_configuration').redacted_fields).toEqual([
       { single_header: { name: 'authorization' } },
       { single_header: { name: 'cookie' } },
     ]);
   });
 
   it('hold only what was refused in prod, everything elsewhere', () => {
-    const filterOf = ({ only }: ReturnType<typeof made>) =>
-      only('aws_wafv2_web_acl_logging_configuration').logging_filter;
+    const filterOf = ({ onlyOne }: ReturnType<typeof made>) =>
+      onlyOne('aws_wafv2_web_acl_logging_configuration').logging_filter;
     expect(filterOf(edge)).toMatchObject({ default_behavior: 'DROP' });
     expect(filterOf(made('cloudfront', wafConfig('dev')))).toBeUndefined();
   });
@@ -190,7 +190,7 @@ describe('the firewall at the load balancer', () => {
 
   it('is tied to it', () => {
     expect(origin.acl.scope).toBe('REGIONAL');
-    expect(origin.only('aws_wafv2_web_acl_association').resource_arn).toBe('arn:alb');
+    expect(origin.onlyOne('aws_wafv2_web_acl_association').resource_arn).toBe('arn:alb');
     expect(edge.resources('aws_wafv2_web_acl_association')).toEqual([]);
     expect(made('cluster').resources('aws_wafv2_web_acl_association')).toEqual([]);
   });

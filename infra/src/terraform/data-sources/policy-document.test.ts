@@ -1,3 +1,4 @@
+/** Policy documents are evaluated as the provider does it. */
 import { describe, expect, test } from 'vitest';
 import { evaluatePolicyDocument } from './policy-document.ts';
 

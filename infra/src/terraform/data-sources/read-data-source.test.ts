@@ -1,3 +1,4 @@
+/** Data sources answer plausibly, so that what depends on them can be planned. */
 import { expect, test } from 'vitest';
 import { deriveSchema } from '../schema/derive-schema.ts';
 import { readDataSource } from './read-data-source.ts';

@@ -1,3 +1,4 @@
+/** The export to HCL says the same as the JSON. */
 import { describe, expect, test } from 'vitest';
 import { hclOf } from './write-hcl.ts';
 import { writeValue } from './write-value.ts';

@@ -1,3 +1,4 @@
+/** Made-up values have the form of AWS's own. */
 import { expect, test } from 'vitest';
 import { mockValue } from './mock-value.ts';
 

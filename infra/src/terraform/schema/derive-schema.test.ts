@@ -1,3 +1,4 @@
+/** Schemas have the form that the provider gives them. */
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,14 +1,16 @@
 /**
- * Runs a program of the infrastructure, which has packages of its own: 500 MB of AWS bindings that
+ * Runs a program of the infrastructure, which has packages of its own: 600 MB of bindings to AWS that
  * nobody needs who runs the product. They are installed when they are missing or out of date.
  *
  *     npm run infra -- synth --topology fargate --environment dev --settings my.json
  */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { installDependencies } from './install-dependencies.mjs';
 
-const programs: Readonly<Record<string, string>> = {
+const programs = {
   check: 'src/main/check.ts',
   synth: 'src/main/synth.ts',
   cost: 'src/main/cost.ts',
@@ -17,17 +19,26 @@ const programs: Readonly<Record<string, string>> = {
   kubernetes: 'k8s/render.ts',
 };
 
-const infra = join(import.meta.dirname, '..', 'infra');
+const infra = join(dirname(dirname(fileURLToPath(import.meta.url))), 'infra');
 const [name = '', ...args] = process.argv.slice(2);
-const program = programs[name];
-if (program === undefined) {
+
+if (!Object.hasOwn(programs, name)) {
   process.stderr.write(`Usage: npm run infra -- ${Object.keys(programs).join('|')} [options]\n`);
   process.exitCode = 2;
 } else {
-  await installDependencies(infra);
-  const child = spawn(process.execPath, [join(infra, program), ...args], { stdio: 'inherit' });
+  try {
+    await installDependencies(infra);
+    run(join(infra, programs[name]));
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function run(program) {
+  const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit' });
   // A terminal sends its signal to both; this one only waits for the other's end.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
   child.once('exit', (code, signal) => {
     process.exitCode = code ?? (signal === null ? 1 : 130);
   });
