@@ -6,7 +6,7 @@ import { createMonitoring } from './monitoring.ts';
 import { runbooksLink } from './runbooks.ts';
 import { sampleResources } from './testing-resources.ts';
 
-const { resources, only } = synthesise((stack) => {
+const { resources, onlyOne } = synthesise((stack) => {
   createMonitoring(stack, 'monitoring', {
     name: (part) => `ticketing-dev-${part}`,
     config: monitoringConfig('dev'),
@@ -30,7 +30,7 @@ describe('monitoring', () => {
   });
 
   it('shows every alarm but those that only scale', () => {
-    const { dashboard_name, dashboard_body } = only('aws_cloudwatch_dashboard');
+    const { dashboard_name, dashboard_body } = onlyOne('aws_cloudwatch_dashboard');
     expect(dashboard_name).toBe('ticketing-dev-dashboard');
     const shown = String(dashboard_body).match(/aws_cloudwatch_metric_alarm\.[\w-]+\.arn/g) ?? [];
     expect(new Set(shown).size).toBe(alarms.length - 1);
