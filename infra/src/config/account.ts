@@ -12,7 +12,7 @@ const byEnvironment = {
   dev: {
     ...common,
     budget: {
-      monthlyUsd: 400,
+      monthlyUsd: 1_100,
       spentPercent: [50, 80, 100],
       forecastPercent: 100,
       anomalyMinimumUsd: 20,
@@ -24,7 +24,7 @@ const byEnvironment = {
   staging: {
     ...common,
     budget: {
-      monthlyUsd: 600,
+      monthlyUsd: 1_800,
       spentPercent: [50, 80, 100],
       forecastPercent: 100,
       anomalyMinimumUsd: 30,
@@ -36,7 +36,7 @@ const byEnvironment = {
   prod: {
     ...common,
     budget: {
-      monthlyUsd: 2_500,
+      monthlyUsd: 3_000,
       spentPercent: [50, 80, 100],
       forecastPercent: 100,
       anomalyMinimumUsd: 100,

@@ -32,6 +32,8 @@ export type Settings = {
   readonly grafanaAdminGroupId?: string;
   /** The role of people who may use `kubectl`; the pipeline's roles may anyway. Optional. */
   readonly operatorRoleArn?: string;
+  /** What the account may cost a month; above, somebody is told. See `npm run cost`. Optional. */
+  readonly monthlyBudgetUsd?: string;
   /** The id of a hosted zone that exists already. Without it, one is made. */
   readonly hostedZoneId?: string;
 };
@@ -70,6 +72,7 @@ const rules: { readonly [K in keyof Required<Settings>]: Rule } = {
     wanted: 'the ARN of a role',
     optional: true,
   },
+  monthlyBudgetUsd: { pattern: /^[1-9]\d{1,6}$/, wanted: 'US dollars in digits', optional: true },
   hostedZoneId: { pattern: /^Z[A-Z0-9]{5,31}$/, wanted: 'the id of a hosted zone', optional: true },
 };
 

@@ -27,6 +27,11 @@ import { checkScaling } from '../../config/scaling-config.ts';
 import { checkStorage } from '../../config/storage-config.ts';
 import { checkWaf } from '../../config/waf-config.ts';
 import { siteKeyStatements } from '../../constructs/static-site/static-site.ts';
+import {
+  checkCachePriced,
+  checkDatabasePriced,
+  checkInstancesPriced,
+} from '../../cost/check-priced.ts';
 import type { TopologyBuilder } from '../topology-builder.ts';
 import { createDeploymentZone } from '../parts/zone.ts';
 import { buildEdgeStack } from '../parts/edge-stack.ts';
@@ -68,6 +73,9 @@ export const disasterRecovery: TopologyBuilder = {
       ...checkMonitoring(at('monitoring'), monitoringConfig(environment)),
       ...checkWaf(at('waf'), wafConfig(environment), environment),
       ...checkEdge(at('edge'), edgeConfig(environment)),
+      ...checkDatabasePriced(at('database'), database),
+      ...checkCachePriced(at('cache'), cacheConfig(environment)),
+      ...checkInstancesPriced(at('compute'), computeConfig(environment)),
     ];
   },
   build(app, deployment) {

@@ -21,6 +21,11 @@ import { checkScaling } from '../../config/scaling-config.ts';
 import { checkStorage } from '../../config/storage-config.ts';
 import { checkWaf } from '../../config/waf-config.ts';
 import { createAuroraDatabase } from '../../constructs/database-aurora/aurora.ts';
+import {
+  checkCachePriced,
+  checkDatabasePriced,
+  checkInstancesPriced,
+} from '../../cost/check-priced.ts';
 import type { TopologyBuilder } from '../topology-builder.ts';
 import { buildDataStack } from '../parts/data-stack.ts';
 import { createDeploymentZone } from '../parts/zone.ts';
@@ -49,6 +54,9 @@ export const ec2Aurora: TopologyBuilder = {
       ...checkMonitoring(at('monitoring'), monitoringConfig(environment)),
       ...checkWaf(at('waf'), wafConfig(environment), environment),
       ...checkEdge(at('edge'), edgeConfig(environment)),
+      ...checkDatabasePriced(at('database'), database),
+      ...checkCachePriced(at('cache'), cacheConfig(environment)),
+      ...checkInstancesPriced(at('compute'), computeConfig(environment)),
     ];
   },
   build(app, deployment) {

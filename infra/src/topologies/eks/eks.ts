@@ -26,6 +26,11 @@ import { checkNetwork } from '../../config/network-config.ts';
 import { checkStorage } from '../../config/storage-config.ts';
 import { checkWaf } from '../../config/waf-config.ts';
 import { createAuroraDatabase } from '../../constructs/database-aurora/aurora.ts';
+import {
+  checkCachePriced,
+  checkClusterPriced,
+  checkDatabasePriced,
+} from '../../cost/check-priced.ts';
 import type { TopologyBuilder } from '../topology-builder.ts';
 import { buildDataStack } from '../parts/data-stack.ts';
 import { createDeploymentZone } from '../parts/zone.ts';
@@ -55,6 +60,9 @@ export const eks: TopologyBuilder = {
       ...checkMonitoring(at('monitoring'), monitoringConfig(environment)),
       ...checkWaf(at('waf'), wafConfig(environment), environment),
       ...checkEdge(at('edge'), edgeConfig(environment)),
+      ...checkDatabasePriced(at('database'), database),
+      ...checkCachePriced(at('cache'), cacheConfig(environment)),
+      ...checkClusterPriced(at('compute'), clusterComputeConfig(environment)),
     ];
   },
   build(app, deployment) {

@@ -21,6 +21,7 @@ import { checkScaling } from '../../config/scaling-config.ts';
 import { checkStorage } from '../../config/storage-config.ts';
 import { checkWaf } from '../../config/waf-config.ts';
 import { createRdsDatabase } from '../../constructs/database-rds/rds.ts';
+import { checkCachePriced, checkDatabasePriced } from '../../cost/check-priced.ts';
 import type { TopologyBuilder } from '../topology-builder.ts';
 import { buildDataStack } from '../parts/data-stack.ts';
 import { createDeploymentZone } from '../parts/zone.ts';
@@ -49,6 +50,8 @@ export const fargate: TopologyBuilder = {
       ...checkMonitoring(at('monitoring'), monitoringConfig(environment)),
       ...checkWaf(at('waf'), wafConfig(environment), environment),
       ...checkEdge(at('edge'), edgeConfig(environment)),
+      ...checkDatabasePriced(at('database'), database),
+      ...checkCachePriced(at('cache'), cacheConfig(environment)),
     ];
   },
   build(app, deployment) {
