@@ -139,7 +139,7 @@ describe('what is watched', () => {
 
   it('is what the account costs, by mail', () => {
     const budget = account.onlyOne('aws_budgets_budget');
-    expect(budget.limit_amount).toBe('2500');
+    expect(budget.limit_amount).toBe('3000');
     const notifications = budget.notification as readonly Record<string, unknown>[];
     expect(notifications).toHaveLength(4);
     for (const { subscriber_email_addresses } of notifications) {

@@ -19,6 +19,7 @@ const services = [
   'ecs',
   'eks',
   'elasticache',
+  'elasticfilesystem',
   'elasticloadbalancing',
   'events',
   'grafana',
@@ -29,6 +30,7 @@ const services = [
   'scheduler',
   'schemas',
   'secretsmanager',
+  'servicediscovery',
   'sns',
   'sqs',
   'ssm',
@@ -40,16 +42,34 @@ const services = [
 const nameless = [
   'acm:RequestCertificate',
   'aps:CreateWorkspace',
+  // Part of making a vault.
+  'backup-storage:MountCapsule',
   'ec2:Describe*',
   'ec2:Get*',
+  'ecr:PutReplicationConfiguration',
+  'ecs:CreateCluster',
   'ecs:DeregisterTaskDefinition',
+  'ecs:RegisterTaskDefinition',
   'eks:CreateCluster',
   'grafana:CreateWorkspace',
   'kms:CreateKey',
   'lambda:CreateEventSourceMapping',
   'logs:CreateDelivery',
+  // WAF, ElastiCache and Managed Prometheus ask for these on behalf of whoever switches logs on.
+  'logs:CreateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:DeleteQueryDefinition',
   'logs:DeleteResourcePolicy',
+  'logs:GetLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutQueryDefinition',
   'logs:PutResourcePolicy',
+  'logs:UpdateLogDelivery',
+  // Makes up a text for secrets and reads none.
+  'secretsmanager:GetRandomPassword',
+  'servicediscovery:CreatePrivateDnsNamespace',
+  'sns:SetSubscriptionAttributes',
+  'sns:Unsubscribe',
 ] as const;
 
 export function applyStatements(props: PermissionsProps): readonly PolicyStatement[] {
@@ -105,6 +125,22 @@ const roleStatements = ({ accountId, prefix }: PermissionsProps): readonly Polic
     actions: ['iam:CreateServiceLinkedRole', 'iam:GetRole'],
     resources: [`arn:aws:iam::${accountId}:role/aws-service-role/*`],
   },
+  {
+    // That of our groups of instances carries our name and our tags; a group is told to use it.
+    sid: 'OwnRoleOfAutoScaling',
+    actions: [
+      'iam:DeleteServiceLinkedRole',
+      'iam:GetServiceLinkedRoleDeletionStatus',
+      'iam:PassRole',
+      'iam:TagRole',
+      'iam:UntagRole',
+      'iam:UpdateRoleDescription',
+    ],
+    resources: [
+      `arn:aws:iam::${accountId}:role/aws-service-role/autoscaling.amazonaws.com/` +
+        `AWSServiceRoleForAutoScaling_${prefix}*`,
+    ],
+  },
 ];
 
 /** What `apply` may not do, whatever else permits it: the account stack is applied by a person. */
@@ -146,5 +182,12 @@ const guards = ({
     effect: 'Deny',
     actions: ['cloudtrail:DeleteTrail', 'cloudtrail:StopLogging', 'cloudtrail:UpdateTrail'],
     resources: ['*'],
+  },
+  {
+    // Its bucket is called like those of the topologies.
+    sid: 'NotTheRecordsOfTheTrail',
+    effect: 'Deny',
+    actions: ['s3:Delete*', 's3:Put*'],
+    resources: [`arn:aws:s3:::${prefix}trail-*`],
   },
 ];

@@ -90,7 +90,7 @@ export function releaseStatements(props: PermissionsProps): readonly PolicyState
     {
       sid: 'NewVersions',
       // New versions have no names yet.
-      actions: ['ec2:CreateLaunchTemplateVersion', 'ecs:RegisterTaskDefinition'],
+      actions: ['ec2:CreateLaunchTemplateVersion', 'ecs:RegisterTaskDefinition', 'ecs:TagResource'],
       resources: ['*'],
       conditions: { StringEquals: { 'aws:RequestedRegion': regions } },
     },
