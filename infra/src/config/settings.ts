@@ -28,6 +28,8 @@ export type Settings = {
   readonly imageTag?: string;
   /** The GitHub repository whose workflows may deploy, `owner/name`. */
   readonly repository: string;
+  /** The image of reads by functions, by digest, where they are switched on. Optional. */
+  readonly readFunctionImage?: string;
   /** A group of Identity Center whose members administer Grafana. Optional. */
   readonly grafanaAdminGroupId?: string;
   /** The role of people who may use `kubectl`; the pipeline's roles may anyway. Optional. */
@@ -62,6 +64,11 @@ const rules: { readonly [K in keyof Required<Settings>]: Rule } = {
   },
   imageTag: { pattern: /^\w[\w.-]{0,127}$/, wanted: 'a tag', optional: true },
   repository: { pattern: /^[\w.-]+\/[\w.-]+$/, wanted: 'owner/name' },
+  readFunctionImage: {
+    pattern: /^[a-z0-9][a-z0-9.:/_-]*@sha256:[0-9a-f]{64}$/,
+    wanted: 'an image with its digest',
+    optional: true,
+  },
   grafanaAdminGroupId: {
     pattern: /^[0-9a-f-]{10,64}$/,
     wanted: 'the id of a group',

@@ -26,6 +26,7 @@ import { balancerBasis, createOriginFirewall } from '../parts/front.ts';
 import { prepareInstances, refreshable } from '../parts/instances.ts';
 import type { NetworkStack } from '../parts/network-stack.ts';
 import { observe } from '../parts/observe.ts';
+import { buildServerlessRead } from '../parts/serverless-read.ts';
 import { isBurstableType, watchedResources } from '../parts/watch.ts';
 import { createStack } from '../stack.ts';
 
@@ -71,7 +72,7 @@ export function buildEc2Compute(
   });
   const [targetGroup] = loadBalancer.targetGroups;
   if (targetGroup === undefined) throw new Error('The load balancer has no target group.');
-  createOriginFirewall({
+  const firewall = createOriginFirewall({
     stack,
     deployment,
     name,
@@ -116,6 +117,16 @@ export function buildEc2Compute(
       releasedBy: 'refresh',
     }),
   };
+  buildServerlessRead(stack, {
+    deployment,
+    name,
+    region: primaryRegion,
+    networkStack,
+    config: compute.serverlessRead,
+    environment: groupOf('api').environment,
+    logRetentionDays: monitoring.logRetentionDays,
+    webAclArn: firewall.arn,
+  });
   createRestartOnRotation(stack, 'restart', {
     name,
     region: primaryRegion,

@@ -31,10 +31,12 @@ import { buildDataStack } from '../parts/data-stack.ts';
 import { createDeploymentZone } from '../parts/zone.ts';
 import { buildEdgeStack } from '../parts/edge-stack.ts';
 import { buildNetworkStack } from '../parts/network-stack.ts';
+import { checkReadImage } from '../parts/serverless-read.ts';
 import { buildEc2Compute, fleetOf } from './compute.ts';
 
 export const ec2Aurora: TopologyBuilder = {
-  check({ environment }) {
+  check(deployment) {
+    const { environment } = deployment;
     const at = (area: string): string => `ec2-aurora/${environment} ${area}`;
     const database = databaseConfig(environment);
     const scaling = scalingConfig(environment);
@@ -50,6 +52,7 @@ export const ec2Aurora: TopologyBuilder = {
       ...checkMessaging(at('messaging'), messagingConfig(environment)),
       ...checkStorage(at('storage'), storageConfig(environment)),
       ...checkCompute(at('compute'), computeConfig(environment)),
+      ...checkReadImage(at('compute'), computeConfig(environment).serverlessRead, deployment),
       ...checkScaling(at('scaling'), scaling),
       ...checkMonitoring(at('monitoring'), monitoringConfig(environment)),
       ...checkWaf(at('waf'), wafConfig(environment), environment),

@@ -17,6 +17,7 @@ import { networkConfig } from '../../config/eks/network.ts';
 import { imageOf } from '../../config/settings.ts';
 import { createCertificate } from '../../constructs/certificates/certificate.ts';
 import { hostNames } from '../../constructs/dns/records.ts';
+import { tableAccess } from '../../constructs/dynamodb/table-access.ts';
 import type { ClusterAccess } from '../../constructs/eks/cluster-access.ts';
 import { createEks } from '../../constructs/eks/eks.ts';
 import { publishStatements } from '../../constructs/eventing/bus.ts';
@@ -148,6 +149,7 @@ export function buildEksCompute(
       : { adminGroupId: settings.grafanaAdminGroupId }),
   });
   const queues = Object.values(data.eventing?.queues ?? {});
+  const tables = data.tables === undefined ? undefined : tableAccess(data.tables);
   const blobs = bucketStatements('Blobs', data.buckets.blobs);
   createPlatformIdentities(stack, 'identities', {
     name,
@@ -161,9 +163,10 @@ export function buildEksCompute(
     secretKeyArns: [dataKey.arn],
     queueArns: queues.map(({ arn }) => arn),
     prometheusWorkspaceArn: prometheus.workspaceArn,
-    api: blobs,
+    api: [...blobs, ...(tables?.api ?? [])],
     worker: [
       ...blobs,
+      ...(tables?.application ?? []),
       ...(data.eventing === undefined
         ? []
         : [

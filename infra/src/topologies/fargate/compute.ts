@@ -31,6 +31,7 @@ import { balancerBasis, createOriginFirewall } from '../parts/front.ts';
 import type { NetworkStack } from '../parts/network-stack.ts';
 import { observe } from '../parts/observe.ts';
 import { productEnvironment, publicUrl, trustedProxies } from '../parts/product-environment.ts';
+import { buildServerlessRead } from '../parts/serverless-read.ts';
 import { watchedResources } from '../parts/watch.ts';
 import { createStack } from '../stack.ts';
 
@@ -90,7 +91,7 @@ export function buildFargateCompute(
     targetType: 'ip',
     targets: ['tg'],
   });
-  createOriginFirewall({
+  const firewall = createOriginFirewall({
     stack,
     deployment,
     name,
@@ -151,7 +152,13 @@ export function buildFargateCompute(
         ? {}
         : { collector: { image: collectorImage, metricsLogGroup } }),
       ...(role === 'api'
-        ? { target: { targetGroup, loadBalancerArnSuffix: loadBalancer.arnSuffix } }
+        ? {
+            target: {
+              targetGroup,
+              loadBalancerArnSuffix: loadBalancer.arnSuffix,
+              listener: loadBalancer.httpsListener,
+            },
+          }
         : {}),
     });
   const services = { api: serviceOf('api'), worker: serviceOf('worker') };
@@ -160,6 +167,16 @@ export function buildFargateCompute(
     environment: environmentOf('worker'),
     logGroup: logsOf.worker,
     sessions: { keyArn: logsKey.arn, logGroup: sessionsLogGroup },
+  });
+  buildServerlessRead(stack, {
+    deployment,
+    name,
+    region,
+    networkStack,
+    config: compute.serverlessRead,
+    environment: environmentOf('api'),
+    logRetentionDays: monitoring.logRetentionDays,
+    webAclArn: firewall.arn,
   });
   createRestartOnRotation(stack, 'restart', {
     name,

@@ -27,10 +27,12 @@ import { buildDataStack } from '../parts/data-stack.ts';
 import { createDeploymentZone } from '../parts/zone.ts';
 import { buildEdgeStack } from '../parts/edge-stack.ts';
 import { buildNetworkStack } from '../parts/network-stack.ts';
+import { checkReadImage } from '../parts/serverless-read.ts';
 import { buildFargateCompute, fleetOf } from './compute.ts';
 
 export const fargate: TopologyBuilder = {
-  check({ environment }) {
+  check(deployment) {
+    const { environment } = deployment;
     const at = (area: string): string => `fargate/${environment} ${area}`;
     const database = databaseConfig(environment);
     const scaling = scalingConfig(environment);
@@ -46,6 +48,7 @@ export const fargate: TopologyBuilder = {
       ...checkMessaging(at('messaging'), messagingConfig(environment)),
       ...checkStorage(at('storage'), storageConfig(environment)),
       ...checkCompute(at('compute'), computeConfig(environment)),
+      ...checkReadImage(at('compute'), computeConfig(environment).serverlessRead, deployment),
       ...checkScaling(at('scaling'), scaling),
       ...checkMonitoring(at('monitoring'), monitoringConfig(environment)),
       ...checkWaf(at('waf'), wafConfig(environment), environment),

@@ -36,6 +36,26 @@ export const fixtures = [
       three: { integration_uri: '${aws_lambda_function.three.invoke_arn}' },
     },
   }),
+  passes('only an API may call', {
+    aws_lambda_function: { read: {} },
+    aws_lambda_permission: {
+      api: {
+        action: 'lambda:InvokeFunction',
+        function_name: '${aws_lambda_function.read.function_name}',
+        principal: 'apigateway.amazonaws.com',
+      },
+    },
+  }),
+  fails('a bus may call', ['aws_lambda_function.read'], {
+    aws_lambda_function: { read: {} },
+    aws_lambda_permission: {
+      bus: {
+        action: 'lambda:InvokeFunction',
+        function_name: '${aws_lambda_function.read.function_name}',
+        principal: 'events.amazonaws.com',
+      },
+    },
+  }),
   passes('a queue with dead letters calls', {
     aws_lambda_function: { notify: {} },
     aws_sqs_queue: {

@@ -1,7 +1,7 @@
 /** What a function could not process is kept. */
 import type { DeploymentGraph, Resource } from '../../graph.ts';
 import { failuresOf, redrivesOf } from '../../reading/dead-letters.ts';
-import { isPresent, valueAt } from '../../reading/json.ts';
+import { isPresent, type Json, valueAt } from '../../reading/json.ts';
 import { complain, type Rule } from '../../rule.ts';
 
 export const functionFailures: Rule = {
@@ -39,8 +39,21 @@ const waitingCallers = [
 /** Somebody calls it and waits: the caller sees the failure, and a queue keeps its message. */
 function callersWait(graph: DeploymentGraph, lambda: Resource): boolean {
   const callers = graph.referrersOf(lambda, ...waitingCallers);
-  return callers.length > 0 && callers.every((caller) => keepsFailures(graph, caller));
+  const permitted = graph.referrersOf(lambda, 'aws_lambda_permission');
+  return (
+    callers.length + permitted.length > 0 &&
+    callers.every((caller) => keepsFailures(graph, caller)) &&
+    (callers.length > 0 || permitted.every(({ values }) => isWaiting(values.principal)))
+  );
 }
+
+const waitingServices: readonly Json[] = [
+  'apigateway.amazonaws.com',
+  'elasticloadbalancing.amazonaws.com',
+];
+
+const isWaiting = (principal: Json | undefined): boolean =>
+  principal !== undefined && waitingServices.includes(principal);
 
 function keepsFailures(graph: DeploymentGraph, caller: Resource): boolean {
   if (caller.type !== 'aws_lambda_event_source_mapping') return true;
