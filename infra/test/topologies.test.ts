@@ -89,6 +89,33 @@ describe('synthesis', () => {
   });
 });
 
+describe('logs of load balancers', () => {
+  /** Of every region: where its load balancer writes, and what the bucket of that region permits. */
+  const writers = environments.flatMap((environment) =>
+    [
+      ...topologies.map((topology) => [topology, ''] as const),
+      ['disaster-recovery', 'standby-'] as const,
+    ].map(([topology, part]) => ({
+      balancers: stack(`${topology}-${environment}-${part}compute`),
+      // The standby's buckets are part of its network stack: the primary copies to them.
+      buckets: stack(`${topology}-${environment}-${part}${part === '' ? 'data' : 'network'}`),
+      prefix: `ticketing-${environment}-${part}alb`,
+    })),
+  );
+
+  it('go where the bucket takes them: AWS tries it when a load balancer is made', () => {
+    for (const { balancers, buckets, prefix } of writers) {
+      const policies = JSON.stringify(resourcesOf(buckets, 'aws_s3_bucket_policy'));
+      expect(policies).toContain(`/${prefix}/AWSLogs/111122223333/*`);
+      // None of Terraform's in the EKS topology: its controller writes below the same prefix.
+      for (const balancer of resourcesOf(balancers, 'aws_lb')) {
+        expect(balancer.access_logs).toMatchObject({ enabled: true, prefix });
+      }
+    }
+    expect(writers.flatMap(({ balancers }) => resourcesOf(balancers, 'aws_lb'))).toHaveLength(12);
+  });
+});
+
 describe('the runtime contract', () => {
   const passedOn = [
     ...Object.keys(constants),

@@ -79,6 +79,21 @@ describe('cache configuration', () => {
     expect(settingsOf(config)).toEqual([`eks/prod cache.store.${setting}`]);
   });
 
+  it('lets a name be used again at once, or after the days that AWS offers', () => {
+    for (const secretRecoveryDays of [0, 7, 30]) {
+      expect(settingsOf({ ...good, secretRecoveryDays })).toEqual([]);
+    }
+    for (const secretRecoveryDays of [1, 31]) {
+      expect(settingsOf({ ...good, secretRecoveryDays })).toEqual([
+        'eks/prod cache.secretRecoveryDays',
+      ]);
+    }
+    // What is deleted and made again the same day would meet its own name.
+    for (const config of [ec2Aurora, eks, fargate, disasterRecovery, standbyCacheConfig]) {
+      expect(config('dev').secretRecoveryDays).toBe(0);
+    }
+  });
+
   it.each([
     ['redis', '6.2'],
     ['redis', '7'],

@@ -59,7 +59,7 @@ export type CacheConfig = {
   readonly logRetentionDays: number;
   /** One more makes a new AUTH token; the old one stays valid until the next change. */
   readonly authTokenVersion: number;
-  /** How long a deleted token can be brought back, 7 to 30. */
+  /** How long a deleted token can be brought back, 7 to 30; its name is taken so long. 0: gone. */
   readonly secretRecoveryDays: number;
   readonly store: RedisGroupConfig;
   readonly cache: RedisGroupConfig;
@@ -86,6 +86,14 @@ export function checkCache(where: string, config: CacheConfig): Problem[] {
     ...checkGroup(`${where}.store`, config.store),
     ...checkGroup(`${where}.cache`, config.cache),
   ];
+  const { secretRecoveryDays: days } = config;
+  if (days !== 0 && (days < 7 || days > 30)) {
+    problems.push({
+      setting: `${where}.secretRecoveryDays`,
+      problem: `is ${days}.`,
+      remedy: 'Use 7 to 30, or 0.',
+    });
+  }
   if (config.store.evictionPolicy !== 'noeviction') {
     problems.push({
       setting: `${where}.store.evictionPolicy`,

@@ -39,7 +39,7 @@ const byEnvironment = {
   dev: {
     ...common,
     logRetentionDays: 7,
-    secretRecoveryDays: 7,
+    secretRecoveryDays: 0,
     cache: { ...cache, replicasPerShard: 0 },
   },
   staging: { ...common, logRetentionDays: 14, secretRecoveryDays: 7 },

@@ -24,7 +24,7 @@ const loadBalancer = {
 
 const cache = {
   ...common.cache,
-  // Shards are added from 70 % on: an alarm at 70 % would ring whenever that works.
+  // Shards are added from 60 % on: an alarm at 70 % would ring whenever that works.
   engineCpuPercent: { threshold: 85, periodSeconds: 60, periods: 5, tier: 'critical' },
   memoryPercent: { threshold: 70, periodSeconds: 300, periods: 1, tier: 'warning' },
 } as const satisfies CacheAlarms;

@@ -44,7 +44,7 @@ const byEnvironment = {
   dev: {
     ...common,
     logRetentionDays: 7,
-    secretRecoveryDays: 7,
+    secretRecoveryDays: 0,
     store: { ...store, replicasPerShard: 0 },
     cache: { ...cache, replicasPerShard: 0 },
   },

@@ -80,6 +80,8 @@ describe('roles of the repository', () => {
     const text = JSON.stringify(denied);
     expect(text).toContain('role/ticketing-prod-github-*');
     expect(text).toContain('oidc-provider/token.actions.githubusercontent.com');
+    // The trail's bucket is called like those that it may build.
+    expect(text).toContain('arn:aws:s3:::ticketing-prod-trail-*');
     for (const action of ['cloudtrail:StopLogging', 's3:PutBucket*', 'iam:CreateAccessKey']) {
       expect(actionsOf(applyStatements(permissions), 'Deny')).toContain(action);
     }

@@ -1,6 +1,7 @@
 /** Where tasks run: on Fargate and its Spot capacity, with sessions in containers recorded. */
 import { EcsClusterCapacityProviders } from '@cdktn/provider-aws/lib/ecs-cluster-capacity-providers/index.js';
 import { EcsCluster } from '@cdktn/provider-aws/lib/ecs-cluster/index.js';
+import type { ITerraformDependable } from 'cdktn';
 import { Construct } from 'constructs';
 import type { TasksConfig } from '../../config/compute-config.ts';
 import type { Name } from '../../topologies/deployment.ts';
@@ -14,7 +15,15 @@ export type ClusterProps = {
   readonly sessionLogGroupName: string;
 };
 
-export type Cluster = { readonly arn: string; readonly name: string };
+export type Cluster = {
+  readonly arn: string;
+  readonly name: string;
+  /**
+   * What services have to wait for: ECS refuses one that names capacity which the cluster does not
+   * have yet, and takes no capacity away from under a service.
+   */
+  readonly capacity: ITerraformDependable;
+};
 
 export function createCluster(scope: Construct, id: string, props: ClusterProps): Cluster {
   const within = new Construct(scope, id);
@@ -34,10 +43,10 @@ export function createCluster(scope: Construct, id: string, props: ClusterProps)
     },
     tags: { Name: name },
   });
-  new EcsClusterCapacityProviders(within, 'capacity', {
+  const capacity = new EcsClusterCapacityProviders(within, 'capacity', {
     clusterName: cluster.name,
     capacityProviders: ['FARGATE', 'FARGATE_SPOT'],
     defaultCapacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 1 }],
   });
-  return { arn: cluster.arn, name };
+  return { arn: cluster.arn, name, capacity };
 }

@@ -1,4 +1,5 @@
 /** Tasks as document C has them, hardened, and replaced without a gap. */
+import { LbListener } from '@cdktn/provider-aws/lib/lb-listener/index.js';
 import { describe, expect, it } from 'vitest';
 import { synthesise } from '../../../test/support/synthesise.ts';
 import { computeConfig } from '../../config/fargate/compute.ts';
@@ -34,8 +35,14 @@ const application = {
   logGroup,
 } as const;
 
-const serviceWith = (given: Partial<RoleServiceProps> = {}) =>
+type Given = Partial<Omit<RoleServiceProps, 'target'>> & { readonly behindBalancer?: true };
+
+const serviceWith = ({ behindBalancer, ...given }: Given = {}) =>
   synthesise((stack) => {
+    const listener = new LbListener(stack, 'listener', {
+      loadBalancerArn: 'arn:alb',
+      defaultAction: [{ type: 'forward', targetGroupArn: 'arn:tg' }],
+    });
     const cluster = createCluster(stack, 'cluster', {
       name,
       containerInsights: tasks.containerInsights,
@@ -51,6 +58,7 @@ const serviceWith = (given: Partial<RoleServiceProps> = {}) =>
       network: { applicationSubnetIds: ['subnet-a', 'subnet-c'] },
       securityGroupIds: ['sg-application'],
       ...given,
+      ...(behindBalancer === undefined ? {} : { target: { ...target, listener } }),
     });
   });
 
@@ -59,7 +67,10 @@ const target = {
   loadBalancerArnSuffix: 'app/alb/1',
 };
 const metricsLogGroup = { name: '/ecs/ticketing-dev-metrics', arn: 'arn:logs:metrics' };
-const api = serviceWith({ target, collector: { image: 'collector:v1', metricsLogGroup } });
+const api = serviceWith({
+  behindBalancer: true,
+  collector: { image: 'collector:v1', metricsLogGroup },
+});
 const worker = serviceWith({ role: 'worker', size: tasks.worker, scaling: scaling.worker });
 
 describe('a service', () => {
@@ -92,6 +103,15 @@ describe('a service', () => {
       { target_group_arn: 'arn:tg', container_name: 'app', container_port: 8080 },
     ]);
     expect(worker.onlyOne('aws_ecs_service').load_balancer).toBeUndefined();
+  });
+
+  it('waits for what ECS wants to see first: capacity, and a listener for its targets', () => {
+    const waitsFor = JSON.stringify(service.depends_on);
+    expect(waitsFor).toContain('aws_ecs_cluster_capacity_providers.');
+    expect(waitsFor).toContain('aws_lb_listener.');
+    expect(JSON.stringify(worker.onlyOne('aws_ecs_service').depends_on)).toContain(
+      'aws_ecs_cluster_capacity_providers.',
+    );
   });
 
   it('keeps its minimum on demand; only workers above it are on Spot in prod', () => {

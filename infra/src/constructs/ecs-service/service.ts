@@ -3,6 +3,7 @@ import {
   EcsService,
   type EcsServiceCapacityProviderStrategy as CapacityStrategy,
 } from '@cdktn/provider-aws/lib/ecs-service/index.js';
+import type { ITerraformDependable } from 'cdktn';
 import { Construct } from 'constructs';
 import type { RoleScaling, TargetTracking } from '../../config/scaling-config.ts';
 import { runtime } from '../../runtime/contract.ts';
@@ -20,7 +21,12 @@ export type ServiceProps = {
   readonly network: Pick<Network, 'applicationSubnetIds'>;
   readonly securityGroupIds: readonly string[];
   /** Absent: nothing sends it requests. */
-  readonly target?: { readonly targetGroup: TargetGroup; readonly loadBalancerArnSuffix: string };
+  readonly target?: {
+    readonly targetGroup: TargetGroup;
+    readonly loadBalancerArnSuffix: string;
+    /** Of the load balancer, for this target group. */
+    readonly listener: ITerraformDependable;
+  };
   readonly queueNames?: readonly string[];
   /** Alarms that stop a deployment and take it back, by name. */
   readonly rollbackAlarmNames?: readonly string[];
@@ -60,6 +66,7 @@ export function createService(scope: Construct, id: string, props: ServiceProps)
     tags: { Name: name },
     // Releases change the first, scaling the second.
     lifecycle: { ignoreChanges: ['task_definition', 'desired_count'] },
+    dependsOn: [cluster.capacity, ...(target === undefined ? [] : [target.listener])],
     ...(target === undefined
       ? {}
       : {

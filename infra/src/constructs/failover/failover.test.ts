@@ -67,6 +67,16 @@ describe('failover', () => {
     });
   });
 
+  it('does not take the idle colour, which has no targets, for an outage of the first region', () => {
+    const byTargets = automatic.resources('aws_route53_record').map((record) => ({
+      to: (record.alias as { name: string }).name,
+      byTargets: (record.alias as { evaluate_target_health: boolean }).evaluate_target_health,
+    }));
+    expect(byTargets).toContainEqual({ to: 'seoul.elb.amazonaws.com', byTargets: false });
+    // The second one has a single target group and no check: when it is empty, the first is asked.
+    expect(byTargets).toContainEqual({ to: 'tokyo.elb.amazonaws.com', byTargets: true });
+  });
+
   it('can be decided by people, whatever the checks say', () => {
     expect(checkOf(made('standby'), 'seoul')).toMatchObject({
       disabled: true,

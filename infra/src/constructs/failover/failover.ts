@@ -58,7 +58,13 @@ export function createFailover(scope: Construct, id: string, props: FailoverProp
       type: 'A',
       setIdentifier: part,
       failoverRoutingPolicy: { type },
-      alias: { name: target.dnsName, zoneId: target.zoneId, evaluateTargetHealth: true },
+      alias: {
+        name: target.dnsName,
+        zoneId: target.zoneId,
+        // Of a load balancer, Route 53 wants every target group healthy, and one without targets is
+        // not: the idle colour would count as an outage. The first region has a check that asks it.
+        evaluateTargetHealth: type === 'SECONDARY',
+      },
     }) as const;
   new Route53Record(within, 'primary-record', {
     ...createRecord('Primary', 'PRIMARY', primary),

@@ -4,10 +4,12 @@
  */
 import { LbListener } from '@cdktn/provider-aws/lib/lb-listener/index.js';
 import { Lb } from '@cdktn/provider-aws/lib/lb/index.js';
+import type { ITerraformDependable } from 'cdktn';
 import { Construct } from 'constructs';
 import type { LoadBalancerConfig } from '../../config/compute-config.ts';
 import type { Name } from '../../topologies/deployment.ts';
 import type { Network } from '../network/network.ts';
+import { loadBalancerLogPrefix } from '../storage/log-delivery.ts';
 import { shortName } from './short-name.ts';
 import { createTargetGroup, type TargetGroup } from './target-group.ts';
 
@@ -31,6 +33,8 @@ export type LoadBalancer = {
   readonly dnsName: string;
   readonly zoneId: string;
   readonly httpsListenerArn: string;
+  /** ECS refuses a service whose target group no listener uses yet. */
+  readonly httpsListener: ITerraformDependable;
   /** In the order of `targets`. */
   readonly targetGroups: readonly TargetGroup[];
 };
@@ -57,7 +61,11 @@ export function createLoadBalancer(
     desyncMitigationMode: 'defensive',
     // The server believes its proxies' list and takes the first address that is none of theirs.
     xffHeaderProcessingMode: 'append',
-    accessLogs: { bucket: props.accessLogsBucket, prefix: name('alb'), enabled: true },
+    accessLogs: {
+      bucket: props.accessLogsBucket,
+      prefix: loadBalancerLogPrefix(name),
+      enabled: true,
+    },
     tags: { Name: name('alb') },
   });
   const targetGroups = targets.map((part) =>
@@ -77,6 +85,7 @@ export function createLoadBalancer(
     dnsName: balancer.dnsName,
     zoneId: balancer.zoneId,
     httpsListenerArn: listener.arn,
+    httpsListener: listener,
     targetGroups,
   };
 }

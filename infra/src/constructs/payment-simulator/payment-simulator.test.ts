@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { loadSimulatorConfig } from '../../../../server/src/config/load-simulator.ts';
 import { synthesise } from '../../../test/support/synthesise.ts';
 import { computeConfig } from '../../config/fargate/compute.ts';
+import { createCluster } from '../ecs-service/cluster.ts';
 import { createPaymentSimulator } from './payment-simulator.ts';
 import {
   simulatorEnvironment,
@@ -30,7 +31,12 @@ const made = synthesise((stack) => {
     logGroup: { name: '/ecs/ticketing-dev-payments', arn: 'arn:logs:payments' },
     config: computeConfig('prod').simulator,
     domain: 'ticketing.internal',
-    cluster: { arn: 'arn:cluster', name: 'ticketing-dev-cluster' },
+    cluster: createCluster(stack, 'cluster', {
+      name: (part) => `ticketing-dev-${part}`,
+      containerInsights: 'disabled',
+      keyArn: 'arn:kms:logs',
+      sessionLogGroupName: '/ecs/ticketing-dev-sessions',
+    }),
     network: {
       vpcId: 'vpc-1',
       zones: ['ap-northeast-2a', 'ap-northeast-2c'],

@@ -154,7 +154,7 @@ function createOnlyOne(
     enableEcsManagedTags: true,
     propagateTags: 'SERVICE',
     tags: { Name: name('payments') },
-    dependsOn: mountable,
+    dependsOn: [cluster.capacity, ...mountable],
     lifecycle: { ignoreChanges: ['task_definition'] },
   }).name;
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { StorageConfig } from '../../config/storage-config.ts';
 import type { Name } from '../../topologies/deployment.ts';
 import { type Bucket, bucketName, createBucket } from './bucket.ts';
-import { logDeliveryStatements } from './log-delivery.ts';
+import { loadBalancerLogPrefix, logDeliveryStatements } from './log-delivery.ts';
 
 export type BucketsProps = {
   readonly config: StorageConfig;
@@ -34,6 +34,7 @@ export function createBuckets(scope: Construct, id: string, props: BucketsProps)
     statements: logDeliveryStatements({
       accountId,
       region,
+      loadBalancerPrefix: loadBalancerLogPrefix(name),
       deliveryRegions: [...new Set([region, props.globalRegion])],
     }),
   });

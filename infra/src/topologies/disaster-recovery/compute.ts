@@ -21,6 +21,8 @@ import { balancerBasis, createOriginFirewall } from '../parts/front.ts';
 import { prepareInstances, refreshable } from '../parts/instances.ts';
 import type { NetworkStack } from '../parts/network-stack.ts';
 import { observe } from '../parts/observe.ts';
+import { printOutputs } from '../parts/outputs.ts';
+import { buildServerlessRead } from '../parts/serverless-read.ts';
 import { isBurstableType, watchedResources } from '../parts/watch.ts';
 import { createStack } from '../stack.ts';
 
@@ -80,7 +82,7 @@ export function buildPrimaryCompute(
     imageParameterPrefix: imageParameter,
   });
   const { loadBalancer } = blueGreen;
-  createOriginFirewall({
+  const firewall = createOriginFirewall({
     stack,
     deployment,
     name,
@@ -97,6 +99,16 @@ export function buildPrimaryCompute(
     }),
     scaling: scaling.worker,
     releasedBy: 'refresh',
+  });
+  buildServerlessRead(stack, {
+    deployment,
+    name,
+    region: primaryRegion,
+    networkStack,
+    config: compute.serverlessRead,
+    environment: groupOf('api').environment,
+    logRetentionDays: monitoring.logRetentionDays,
+    webAclArn: firewall.arn,
   });
   createRestartOnRotation(stack, 'restart', {
     name,
@@ -136,5 +148,6 @@ export function buildPrimaryCompute(
       ],
     },
   });
+  printOutputs(stack, { deployment, data, loadBalancer });
   return loadBalancer;
 }

@@ -36,6 +36,7 @@ import type { TopologyBuilder } from '../topology-builder.ts';
 import { createDeploymentZone } from '../parts/zone.ts';
 import { buildEdgeStack } from '../parts/edge-stack.ts';
 import { buildNetworkStack } from '../parts/network-stack.ts';
+import { checkReadImage } from '../parts/serverless-read.ts';
 import { buildPrimaryCompute, fleetOf } from './compute.ts';
 import { buildPrimaryData } from './data.ts';
 import { buildStandbyCompute } from './standby-compute.ts';
@@ -43,7 +44,8 @@ import { buildStandbyData } from './standby-data.ts';
 import { buildStandbyGround } from './standby-ground.ts';
 
 export const disasterRecovery: TopologyBuilder = {
-  check({ environment }) {
+  check(deployment) {
+    const { environment } = deployment;
     const at = (area: string): string => `disaster-recovery/${environment} ${area}`;
     const database = databaseConfig(environment);
     const scaling = scalingConfig(environment);
@@ -68,6 +70,7 @@ export const disasterRecovery: TopologyBuilder = {
       ...checkCompute(at('standby compute'), standbyComputeConfig(environment)),
       ...checkCompute(at('compute'), computeConfig(environment)),
       ...checkScaling(at('standby scaling'), standbyScalingConfig(environment)),
+      ...checkReadImage(at('compute'), computeConfig(environment).serverlessRead, deployment),
       ...checkScaling(at('scaling'), scaling),
       ...checkMonitoring(at('standby monitoring'), standbyMonitoringConfig(environment)),
       ...checkMonitoring(at('monitoring'), monitoringConfig(environment)),

@@ -26,6 +26,7 @@ import { balancerBasis, createOriginFirewall } from '../parts/front.ts';
 import { prepareInstances, refreshable } from '../parts/instances.ts';
 import type { NetworkStack } from '../parts/network-stack.ts';
 import { observe } from '../parts/observe.ts';
+import { printOutputs } from '../parts/outputs.ts';
 import { buildServerlessRead } from '../parts/serverless-read.ts';
 import { isBurstableType, watchedResources } from '../parts/watch.ts';
 import { createStack } from '../stack.ts';
@@ -176,5 +177,6 @@ export function buildEc2Compute(
       instances: [watchedGroup(groups.api), { ...watchedGroup(groups.worker), part: 'worker' }],
     },
   });
+  printOutputs(stack, { deployment, data, loadBalancer });
   return loadBalancer;
 }

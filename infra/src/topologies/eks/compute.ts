@@ -35,6 +35,7 @@ import { type Deployment, type Name, nameIn } from '../deployment.ts';
 import type { DataStack } from '../parts/data-stack.ts';
 import { keyDeletionWindowDays, type NetworkStack } from '../parts/network-stack.ts';
 import { observe } from '../parts/observe.ts';
+import { printOutputs } from '../parts/outputs.ts';
 import { sharedValues, trustedProxies } from '../parts/product-environment.ts';
 import { watchedResources } from '../parts/watch.ts';
 import { createStack } from '../stack.ts';
@@ -239,6 +240,7 @@ export function buildEksCompute(
     }),
     secrets: data.secrets,
   };
+  printOutputs(stack, { deployment, data });
   new TerraformOutput(stack, 'cluster-values', {
     value: values,
     description: 'For infra/k8s: terraform output -json cluster-values',

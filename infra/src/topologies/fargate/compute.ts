@@ -30,6 +30,7 @@ import type { DataStack } from '../parts/data-stack.ts';
 import { balancerBasis, createOriginFirewall } from '../parts/front.ts';
 import type { NetworkStack } from '../parts/network-stack.ts';
 import { observe } from '../parts/observe.ts';
+import { printOutputs } from '../parts/outputs.ts';
 import { productEnvironment, publicUrl, trustedProxies } from '../parts/product-environment.ts';
 import { buildServerlessRead } from '../parts/serverless-read.ts';
 import { watchedResources } from '../parts/watch.ts';
@@ -221,5 +222,6 @@ export function buildFargateCompute(
       ...(collectorImage === undefined ? {} : { product: { namespace: name('app') } }),
     },
   });
+  printOutputs(stack, { deployment, data, loadBalancer });
   return loadBalancer;
 }
