@@ -30,7 +30,10 @@ export type Settings = {
   readonly repository: string;
   /** The image of reads by functions, by digest, where they are switched on. Optional. */
   readonly readFunctionImage?: string;
-  /** A group of Identity Center whose members administer Grafana. Optional. */
+  /**
+   * A group of Identity Center whose members administer Grafana. Optional; without it there is no
+   * Grafana, which only Identity Center signs people in to.
+   */
   readonly grafanaAdminGroupId?: string;
   /** The role of people who may use `kubectl`; the pipeline's roles may anyway. Optional. */
   readonly operatorRoleArn?: string;

@@ -70,6 +70,17 @@ const nameless = [
   'servicediscovery:CreatePrivateDnsNamespace',
   'sns:SetSubscriptionAttributes',
   'sns:Unsubscribe',
+  // Managed Grafana becomes an application of Identity Center, and gets its administrators there.
+  'sso:AssociateProfile',
+  'sso:CreateManagedApplicationInstance',
+  'sso:DeleteManagedApplicationInstance',
+  'sso:DescribeRegisteredRegions',
+  'sso:DisassociateProfile',
+  'sso:GetManagedApplicationInstance',
+  'sso:GetProfile',
+  'sso:GetSharedSsoConfiguration',
+  'sso:ListProfileAssociations',
+  'sso:ListProfiles',
 ] as const;
 
 export function applyStatements(props: PermissionsProps): readonly PolicyStatement[] {

@@ -27,6 +27,8 @@ export type GeneratedSecretProps = {
 
 export type GeneratedSecret = {
   readonly arn: string;
+  /** Known while Terraform runs, and only good for write-only arguments. */
+  readonly random: string;
   /** What has to be there before the secret can be read. */
   readonly written: SecretsmanagerSecretVersion;
 };
@@ -57,5 +59,5 @@ export function createGeneratedSecret(
     secretStringWo: contentOf(random.randomPassword),
     secretStringWoVersion: version,
   });
-  return { arn: secret.arn, written };
+  return { arn: secret.arn, random: random.randomPassword, written };
 }

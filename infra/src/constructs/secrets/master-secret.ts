@@ -1,10 +1,10 @@
 /**
- * The password of a database that RDS cannot manage itself: one with replicas. The secret is
- * written first and the database takes its password from there, so that they agree even when
- * Terraform is interrupted in between. Later the rotation changes both; Terraform looks at neither
- * again until `version` is raised.
+ * The password of a database that RDS cannot manage itself: one with replicas. Secret and database
+ * take the same password in the same run. Reading it back from the secret would make them agree even
+ * when Terraform is interrupted in between, but every plan would have to read it, those of pull
+ * requests too. So, after an interruption between the two: raise `version` by one and apply again.
+ * Later the rotation changes both; Terraform looks at neither until `version` is raised.
  */
-import { EphemeralAwsSecretsmanagerSecretVersion } from '@cdktn/provider-aws/lib/ephemeral-aws-secretsmanager-secret-version/index.js';
 import { Fn } from 'cdktn';
 import { Construct } from 'constructs';
 import { secretKeys } from '../database/database.ts';
@@ -33,21 +33,13 @@ export function createMasterSecret(
   { user, ...props }: MasterSecretProps,
 ): MasterSecret {
   const within = new Construct(scope, id);
-  const { arn, written } = createGeneratedSecret(within, 'generated', {
+  const { arn, random } = createGeneratedSecret(within, 'generated', {
     ...props,
     description: 'User and password of the database, JSON',
     // RDS takes up to 128 characters; 40 letters and digits are 238 bits.
     length: 40,
-    contentOf: (random) =>
-      Fn.jsonencode({ [secretKeys.user]: user, [secretKeys.password]: random }),
+    contentOf: (password) =>
+      Fn.jsonencode({ [secretKeys.user]: user, [secretKeys.password]: password }),
   });
-  const current = new EphemeralAwsSecretsmanagerSecretVersion(within, 'current', {
-    secretId: arn,
-    dependsOn: [written],
-  });
-  return {
-    arn,
-    password: String(Fn.lookup(Fn.jsondecode(current.secretString), secretKeys.password)),
-    version: props.version,
-  };
+  return { arn, password: random, version: props.version };
 }

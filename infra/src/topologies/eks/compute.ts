@@ -139,16 +139,17 @@ export function buildEksCompute(
     topics,
     runbooks,
   });
-  createGrafana(stack, 'grafana', {
-    name,
-    region,
-    accountId,
-    prometheusWorkspaceArn: prometheus.workspaceArn,
-    logGroupArns: [`arn:aws:logs:${region}:${accountId}:log-group:${eks.applicationLogGroup}`],
-    ...(settings.grafanaAdminGroupId === undefined
-      ? {}
-      : { adminGroupId: settings.grafanaAdminGroupId }),
-  });
+  // It needs IAM Identity Center in the account, and somebody there who administers it.
+  if (settings.grafanaAdminGroupId !== undefined) {
+    createGrafana(stack, 'grafana', {
+      name,
+      region,
+      accountId,
+      prometheusWorkspaceArn: prometheus.workspaceArn,
+      logGroupArns: [`arn:aws:logs:${region}:${accountId}:log-group:${eks.applicationLogGroup}`],
+      adminGroupId: settings.grafanaAdminGroupId,
+    });
+  }
   const queues = Object.values(data.eventing?.queues ?? {});
   const tables = data.tables === undefined ? undefined : tableAccess(data.tables);
   const blobs = bucketStatements('Blobs', data.buckets.blobs);
