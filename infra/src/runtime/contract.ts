@@ -123,6 +123,8 @@ export const secretVariables = {
   SESSION_SECRET: { accepted: true },
   PAYMENT_SIMULATOR_SECRET: { accepted: true },
   PAYMENT_WEBHOOK_SECRET: { accepted: true },
+  // The first key for booking, of whoever deploys; the server makes it known at its start.
+  PARTNER_API_KEY: { accepted: true },
   REDIS_PASSWORD: { accepted: false },
   QUEUE_SIGNING_KEY: { accepted: false },
 } as const satisfies Readonly<Record<string, Variable>>;

@@ -15,6 +15,7 @@ export const applicationSecrets = {
     purpose: 'Verifies webhooks of the payment simulator',
   },
   QUEUE_SIGNING_KEY: { path: 'queue/signing-key', purpose: 'Signs queue tickets and passes' },
+  PARTNER_API_KEY: { path: 'partner/api-key', purpose: 'The first key for booking' },
 } as const satisfies Partial<
   Record<keyof typeof secretVariables, { readonly path: string; readonly purpose: string }>
 >;
@@ -51,5 +52,6 @@ export function createApplicationSecrets(
     PAYMENT_SIMULATOR_SECRET: make('PAYMENT_SIMULATOR_SECRET'),
     PAYMENT_WEBHOOK_SECRET: make('PAYMENT_WEBHOOK_SECRET'),
     QUEUE_SIGNING_KEY: make('QUEUE_SIGNING_KEY'),
+    PARTNER_API_KEY: make('PARTNER_API_KEY'),
   };
 }

@@ -24,6 +24,7 @@ export function secretReferences({
     PAYMENT_WEBHOOK_SECRET: whole(application.PAYMENT_WEBHOOK_SECRET),
     REDIS_PASSWORD: redis,
     QUEUE_SIGNING_KEY: whole(application.QUEUE_SIGNING_KEY),
+    PARTNER_API_KEY: whole(application.PARTNER_API_KEY),
   };
 }
 
@@ -43,4 +44,5 @@ export const applicationSecretsIn = (
   PAYMENT_SIMULATOR_SECRET: secretArnIn(secrets.PAYMENT_SIMULATOR_SECRET, from, to),
   PAYMENT_WEBHOOK_SECRET: secretArnIn(secrets.PAYMENT_WEBHOOK_SECRET, from, to),
   QUEUE_SIGNING_KEY: secretArnIn(secrets.QUEUE_SIGNING_KEY, from, to),
+  PARTNER_API_KEY: secretArnIn(secrets.PARTNER_API_KEY, from, to),
 });

@@ -22,6 +22,7 @@ describe('secrets of the application', () => {
   it('have names as documented, the data key, and a time to bring them back', () => {
     const secrets = application.resources('aws_secretsmanager_secret');
     expect(secrets.map(({ name }) => String(name)).toSorted()).toEqual([
+      'ticketing/prod/partner/api-key',
       'ticketing/prod/payments/simulator-secret',
       'ticketing/prod/payments/webhook-secret',
       'ticketing/prod/queue/signing-key',
@@ -37,7 +38,7 @@ describe('secrets of the application', () => {
       ephemeral: { aws_secretsmanager_random_password: Record<string, unknown> };
     };
     const random = Object.entries(ephemeral.aws_secretsmanager_random_password);
-    expect(random).toHaveLength(4);
+    expect(random).toHaveLength(5);
     for (const version of application.resources('aws_secretsmanager_secret_version')) {
       expect(version).not.toHaveProperty('secret_string');
       expect(version).toMatchObject({ secret_string_wo_version: 3 });
@@ -64,7 +65,7 @@ describe('references', () => {
     });
     expect(Object.keys(references).toSorted()).toEqual(Object.keys(secretVariables).toSorted());
     expect(references.DATABASE_USER).toEqual({ secretArn: 'arn:database', jsonKey: 'username' });
-    expect(new Set(Object.values(references).map(({ secretArn }) => secretArn)).size).toBe(6);
+    expect(new Set(Object.values(references).map(({ secretArn }) => secretArn)).size).toBe(7);
   });
 
   it('lead to the copies in another region', () => {
