@@ -4,9 +4,7 @@
  */
 import { checkCache } from '../../config/cache-config.ts';
 import { checkCompute } from '../../config/compute-config.ts';
-import { checkConnectionBudget } from '../../config/connection-budget.ts';
-import { checkCrossRegionReplica, checkDatabase } from '../../config/database-config.ts';
-import { checkEdge } from '../../config/edge-config.ts';
+import { checkCrossRegionReplica, type RdsConfig } from '../../config/database-config.ts';
 import { cacheConfig, standbyCacheConfig } from '../../config/disaster-recovery/cache.ts';
 import { computeConfig, standbyComputeConfig } from '../../config/disaster-recovery/compute.ts';
 import { databaseConfig, standbyDatabaseConfig } from '../../config/disaster-recovery/database.ts';
@@ -20,72 +18,56 @@ import { networkConfig, standbyNetworkConfig } from '../../config/disaster-recov
 import { scalingConfig, standbyScalingConfig } from '../../config/disaster-recovery/scaling.ts';
 import { storageConfig } from '../../config/disaster-recovery/storage.ts';
 import { wafConfig } from '../../config/disaster-recovery/waf.ts';
-import { checkMessaging } from '../../config/messaging-config.ts';
 import { checkMonitoring } from '../../config/monitoring-config.ts';
+import type { Environment } from '../../config/names.ts';
 import { checkNetwork } from '../../config/network-config.ts';
 import { checkScaling } from '../../config/scaling-config.ts';
-import { checkStorage } from '../../config/storage-config.ts';
-import { checkWaf } from '../../config/waf-config.ts';
 import { siteKeyStatements } from '../../constructs/static-site/static-site.ts';
-import {
-  checkCachePriced,
-  checkDatabasePriced,
-  checkInstancesPriced,
-} from '../../cost/check-priced.ts';
-import type { TopologyBuilder } from '../topology-builder.ts';
-import { createDeploymentZone } from '../parts/zone.ts';
+import { checkInstancesPriced } from '../../cost/check-priced.ts';
+import type { Problem } from '../../lib/problem.ts';
+import { type Areas, checkAreas } from '../parts/areas.ts';
 import { buildEdgeStack } from '../parts/edge-stack.ts';
 import { buildNetworkStack } from '../parts/network-stack.ts';
 import { checkReadImage } from '../parts/serverless-read.ts';
+import { createDeploymentZone } from '../parts/zone.ts';
+import type { TopologyBuilder } from '../topology-builder.ts';
 import { buildPrimaryCompute, fleetOf } from './compute.ts';
 import { buildPrimaryData } from './data.ts';
 import { buildStandbyCompute } from './standby-compute.ts';
 import { buildStandbyData } from './standby-data.ts';
 import { buildStandbyGround } from './standby-ground.ts';
 
+const areasOf = (environment: Environment): Areas<RdsConfig> => ({
+  network: networkConfig(environment),
+  database: databaseConfig(environment),
+  cache: cacheConfig(environment),
+  messaging: messagingConfig(environment),
+  storage: storageConfig(environment),
+  monitoring: monitoringConfig(environment),
+  waf: wafConfig(environment),
+  edge: edgeConfig(environment),
+});
+
 export const disasterRecovery: TopologyBuilder = {
   check(deployment) {
     const { environment } = deployment;
     const at = (area: string): string => `disaster-recovery/${environment} ${area}`;
-    const database = databaseConfig(environment);
-    const scaling = scalingConfig(environment);
+    const compute = computeConfig(environment);
     return [
-      ...checkNetwork(at('network'), networkConfig(environment)),
-      ...checkNetwork(at('standby network'), standbyNetworkConfig(environment)),
-      ...checkDatabase(at('database'), database),
-      ...checkConnectionBudget(
-        at('database.connections'),
-        fleetOf(environment),
-        database.server.connections,
-      ),
-      ...checkCrossRegionReplica(
-        at('standby database'),
-        standbyDatabaseConfig(environment),
-        database.server,
-      ),
-      ...checkCache(at('standby cache'), standbyCacheConfig(environment)),
-      ...checkCache(at('cache'), cacheConfig(environment)),
-      ...checkMessaging(at('messaging'), messagingConfig(environment)),
-      ...checkStorage(at('storage'), storageConfig(environment)),
-      ...checkCompute(at('standby compute'), standbyComputeConfig(environment)),
-      ...checkCompute(at('compute'), computeConfig(environment)),
-      ...checkScaling(at('standby scaling'), standbyScalingConfig(environment)),
-      ...checkReadImage(at('compute'), computeConfig(environment).serverlessRead, deployment),
-      ...checkScaling(at('scaling'), scaling),
-      ...checkMonitoring(at('standby monitoring'), standbyMonitoringConfig(environment)),
-      ...checkMonitoring(at('monitoring'), monitoringConfig(environment)),
-      ...checkWaf(at('waf'), wafConfig(environment), environment),
-      ...checkEdge(at('edge'), edgeConfig(environment)),
-      ...checkDatabasePriced(at('database'), database),
-      ...checkCachePriced(at('cache'), cacheConfig(environment)),
-      ...checkInstancesPriced(at('compute'), computeConfig(environment)),
+      ...checkAreas(at, areasOf(environment), environment, fleetOf(environment)),
+      ...checkCompute(at('compute'), compute),
+      ...checkInstancesPriced(at('compute'), compute),
+      ...checkReadImage(at('compute'), compute.serverlessRead, deployment),
+      ...checkScaling(at('scaling'), scalingConfig(environment)),
+      ...checkStandby((area) => at(`standby ${area}`), environment),
     ];
   },
   build(app, deployment) {
     const { environment, settings } = deployment;
+    const config = areasOf(environment);
     const ground = buildStandbyGround(app, deployment);
     const networkStack = buildNetworkStack(app, deployment, {
-      config: networkConfig(environment),
+      config: config.network,
       healthChecked: true,
       dataKeyStatements: siteKeyStatements(settings.accountId),
     });
@@ -103,11 +85,7 @@ export const disasterRecovery: TopologyBuilder = {
       zoneId: zone.id,
     });
     buildEdgeStack(app, deployment, {
-      config: {
-        edge: edgeConfig(environment),
-        waf: wafConfig(environment),
-        monitoring: monitoringConfig(environment),
-      },
+      config,
       zone,
       buckets: data.buckets,
       loadBalancer,
@@ -116,3 +94,16 @@ export const disasterRecovery: TopologyBuilder = {
     });
   },
 };
+
+const checkStandby = (at: (area: string) => string, environment: Environment): Problem[] => [
+  ...checkNetwork(at('network'), standbyNetworkConfig(environment)),
+  ...checkCrossRegionReplica(
+    at('database'),
+    standbyDatabaseConfig(environment),
+    databaseConfig(environment).server,
+  ),
+  ...checkCache(at('cache'), standbyCacheConfig(environment)),
+  ...checkCompute(at('compute'), standbyComputeConfig(environment)),
+  ...checkScaling(at('scaling'), standbyScalingConfig(environment)),
+  ...checkMonitoring(at('monitoring'), standbyMonitoringConfig(environment)),
+];

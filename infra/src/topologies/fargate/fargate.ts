@@ -1,92 +1,67 @@
 /** Fargate tasks behind a load balancer, PostgreSQL in two zones, Redis: document C. */
-import { checkCache } from '../../config/cache-config.ts';
 import { checkCompute } from '../../config/compute-config.ts';
-import { checkConnectionBudget } from '../../config/connection-budget.ts';
-import { checkDatabase } from '../../config/database-config.ts';
-import { checkEdge } from '../../config/edge-config.ts';
+import type { RdsConfig } from '../../config/database-config.ts';
 import { cacheConfig } from '../../config/fargate/cache.ts';
-import { computeConfig } from '../../config/fargate/compute.ts';
 import { databaseConfig } from '../../config/fargate/database.ts';
 import { edgeConfig } from '../../config/fargate/edge.ts';
 import { messagingConfig } from '../../config/fargate/messaging.ts';
 import { monitoringConfig } from '../../config/fargate/monitoring.ts';
 import { networkConfig } from '../../config/fargate/network.ts';
-import { scalingConfig } from '../../config/fargate/scaling.ts';
 import { storageConfig } from '../../config/fargate/storage.ts';
 import { wafConfig } from '../../config/fargate/waf.ts';
-import { checkMessaging } from '../../config/messaging-config.ts';
-import { checkMonitoring } from '../../config/monitoring-config.ts';
-import { checkNetwork } from '../../config/network-config.ts';
+import { computeConfig } from '../../config/fargate/compute.ts';
+import { scalingConfig } from '../../config/fargate/scaling.ts';
+import type { Environment } from '../../config/names.ts';
 import { checkScaling } from '../../config/scaling-config.ts';
-import { checkStorage } from '../../config/storage-config.ts';
-import { checkWaf } from '../../config/waf-config.ts';
 import { createRdsDatabase } from '../../constructs/database-rds/rds.ts';
-import { checkCachePriced, checkDatabasePriced } from '../../cost/check-priced.ts';
-import type { TopologyBuilder } from '../topology-builder.ts';
+import { type Areas, checkAreas } from '../parts/areas.ts';
 import { buildDataStack } from '../parts/data-stack.ts';
-import { createDeploymentZone } from '../parts/zone.ts';
 import { buildEdgeStack } from '../parts/edge-stack.ts';
 import { buildNetworkStack } from '../parts/network-stack.ts';
 import { checkReadImage } from '../parts/serverless-read.ts';
+import { createDeploymentZone } from '../parts/zone.ts';
+import type { TopologyBuilder } from '../topology-builder.ts';
 import { buildFargateCompute, fleetOf } from './compute.ts';
+
+const areasOf = (environment: Environment): Areas<RdsConfig> => ({
+  network: networkConfig(environment),
+  database: databaseConfig(environment),
+  cache: cacheConfig(environment),
+  messaging: messagingConfig(environment),
+  storage: storageConfig(environment),
+  monitoring: monitoringConfig(environment),
+  waf: wafConfig(environment),
+  edge: edgeConfig(environment),
+});
 
 export const fargate: TopologyBuilder = {
   check(deployment) {
     const { environment } = deployment;
     const at = (area: string): string => `fargate/${environment} ${area}`;
-    const database = databaseConfig(environment);
+    const compute = computeConfig(environment);
     const scaling = scalingConfig(environment);
     return [
-      ...checkNetwork(at('network'), networkConfig(environment)),
-      ...checkDatabase(at('database'), database),
-      ...checkConnectionBudget(
-        at('database.connections'),
-        fleetOf(scaling),
-        database.server.connections,
-      ),
-      ...checkCache(at('cache'), cacheConfig(environment)),
-      ...checkMessaging(at('messaging'), messagingConfig(environment)),
-      ...checkStorage(at('storage'), storageConfig(environment)),
-      ...checkCompute(at('compute'), computeConfig(environment)),
-      ...checkReadImage(at('compute'), computeConfig(environment).serverlessRead, deployment),
+      ...checkAreas(at, areasOf(environment), environment, fleetOf(scaling)),
+      ...checkCompute(at('compute'), compute),
+      ...checkReadImage(at('compute'), compute.serverlessRead, deployment),
       ...checkScaling(at('scaling'), scaling),
-      ...checkMonitoring(at('monitoring'), monitoringConfig(environment)),
-      ...checkWaf(at('waf'), wafConfig(environment), environment),
-      ...checkEdge(at('edge'), edgeConfig(environment)),
-      ...checkDatabasePriced(at('database'), database),
-      ...checkCachePriced(at('cache'), cacheConfig(environment)),
     ];
   },
   build(app, deployment) {
-    const { environment } = deployment;
-    const networkStack = buildNetworkStack(app, deployment, { config: networkConfig(environment) });
+    const config = areasOf(deployment.environment);
+    const networkStack = buildNetworkStack(app, deployment, { config: config.network });
     const zone = createDeploymentZone(networkStack.stack, deployment);
-    const database = databaseConfig(environment);
     const data = buildDataStack(app, deployment, {
-      config: {
-        database,
-        cache: cacheConfig(environment),
-        messaging: messagingConfig(environment),
-        storage: storageConfig(environment),
-      },
+      config,
       networkStack,
       createDatabase: (scope, around) =>
-        createRdsDatabase(scope, 'database', { ...around, config: database.server }),
+        createRdsDatabase(scope, 'database', { ...around, config: config.database.server }),
     });
     const loadBalancer = buildFargateCompute(app, deployment, {
       networkStack,
       data,
       zoneId: zone.id,
     });
-    buildEdgeStack(app, deployment, {
-      config: {
-        edge: edgeConfig(environment),
-        waf: wafConfig(environment),
-        monitoring: monitoringConfig(environment),
-      },
-      zone,
-      buckets: data.buckets,
-      loadBalancer,
-    });
+    buildEdgeStack(app, deployment, { config, zone, buckets: data.buckets, loadBalancer });
   },
 };
