@@ -47,13 +47,13 @@ function callersWait(graph: DeploymentGraph, lambda: Resource): boolean {
   );
 }
 
-const waitingServices: readonly Json[] = [
+const waitingServices: ReadonlySet<Json> = new Set([
   'apigateway.amazonaws.com',
   'elasticloadbalancing.amazonaws.com',
-];
+]);
 
 const isWaiting = (principal: Json | undefined): boolean =>
-  principal !== undefined && waitingServices.includes(principal);
+  principal !== undefined && waitingServices.has(principal);
 
 function keepsFailures(graph: DeploymentGraph, caller: Resource): boolean {
   if (caller.type !== 'aws_lambda_event_source_mapping') return true;
