@@ -33,7 +33,8 @@ export const groupNames = {
 export const loadBalancerName = (name: Name): string => shortName(name('alb'));
 
 export const clusterName = (name: Name): string => name('cluster');
-export const serviceName = (name: Name, role: DeployedRole): string => name(role);
+/** Of a service on ECS, and of the family of its tasks. */
+export const serviceName = (name: Name, part: DeployedRole | 'payments'): string => name(part);
 export const migrateFamily = (name: Name): string => name('migrate');
 
 const databaseParts = {

@@ -150,9 +150,17 @@ describe('a task', () => {
       memory: '4096',
       network_mode: 'awsvpc',
       requires_compatibilities: ['FARGATE'],
-      track_latest: true,
       skip_destroy: true,
     });
+  });
+
+  it('does not differ from what Terraform made because a release added a revision', () => {
+    // Compared with the newest revision, each plan after a release would replace the definition.
+    expect(task.track_latest).toBe(false);
+  });
+
+  it('has the name of its service, by which releases find the newest revision', () => {
+    expect(api.onlyOne('aws_ecs_service').name).toBe(task.family);
   });
 
   it('runs as user 1000 on a file system that it cannot change, but for its data', () => {

@@ -39,8 +39,10 @@ export function createTaskDefinition(
     taskRoleArn: props.roles.taskRoleArn,
     volume: [{ name: dataVolume, ...props.data }],
     containerDefinitions: Fn.jsonencode(escapeStrings(props.containers)),
-    // Releases add revisions of their own; Terraform compares with the newest, whoever made it.
-    trackLatest: true,
+    // Terraform compares with the revision that it made itself. The newest one is a release's, with
+    // another image: compared with that, every plan after a release would replace this. What
+    // Terraform applies is the newest again, and the next release copies it.
+    trackLatest: false,
     skipDestroy: true,
     tags: { Name: props.family },
   });

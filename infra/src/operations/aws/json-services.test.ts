@@ -59,6 +59,21 @@ describe('task services', () => {
     );
   });
 
+  it('know the newest revision of a family', async () => {
+    const containerDefinitions = [{ name: 'product', image: 'registry/ticketing@sha256:1' }];
+    const { options, inputs } = await serve({
+      DescribeTaskDefinition: JSON.stringify({
+        taskDefinition: { taskDefinitionArn: 'arn:api:7', containerDefinitions },
+      }),
+    });
+    expect(await createTaskServices(options).revision('api')).toEqual({
+      arn: 'arn:api:7',
+      images: ['registry/ticketing@sha256:1'],
+    });
+    // AWS takes a family without a number for its newest active revision.
+    expect(inputs('DescribeTaskDefinition')[0]).toMatchObject({ taskDefinition: 'api' });
+  });
+
   it('say why a task could not be started', async () => {
     const { options } = await serve({
       RunTask: JSON.stringify({ tasks: [], failures: [{ reason: 'Capacity is unavailable' }] }),

@@ -27,6 +27,13 @@ export type TaskService = {
   readonly network: NetworkConfiguration | undefined;
 };
 
+/** One revision of a family of task definitions. */
+export type Revision = {
+  readonly arn: string;
+  /** By container. */
+  readonly images: readonly string[];
+};
+
 export type TaskRun = {
   readonly status: string;
   readonly exitCode: number | undefined;
@@ -35,10 +42,14 @@ export type TaskRun = {
 
 export type TaskServices = {
   readonly find: (cluster: string, name: string) => Promise<TaskService | undefined>;
+  /** Of a family its newest revision that is active, whoever registered it; or exactly this one. */
+  readonly revision: (familyOrArn: string) => Promise<Revision>;
   /** A new revision in which containers of `repository` run `image`; nothing else differs. */
-  readonly registerImage: (from: string, repository: string, image: string) => Promise<string>;
-  /** The images of a revision, by container. */
-  readonly imagesOf: (taskDefinition: string) => Promise<readonly string[]>;
+  readonly registerImage: (
+    familyOrArn: string,
+    repository: string,
+    image: string,
+  ) => Promise<string>;
   readonly update: (
     cluster: string,
     name: string,
@@ -73,16 +84,19 @@ export function createTaskServices(options: ClientOptions): TaskServices {
       const service = answer?.services?.find(({ status }) => status !== 'INACTIVE');
       return service === undefined ? undefined : serviceOf(name, service);
     },
-    async registerImage(from, repository, image) {
-      const { definition, tags } = await definitionOf(from);
+    async revision(familyOrArn) {
+      const { definition } = await definitionOf(familyOrArn);
+      return {
+        arn: present(definition.taskDefinitionArn, 'the ARN of a revision'),
+        images: (definition.containerDefinitions ?? []).map(({ image = '' }) => image),
+      };
+    },
+    async registerImage(familyOrArn, repository, image) {
+      const { definition, tags } = await definitionOf(familyOrArn);
       const { taskDefinition } = await ecs.send(
         new RegisterTaskDefinitionCommand(copyOf(definition, tags, repository, image)),
       );
       return present(taskDefinition?.taskDefinitionArn, 'the ARN of the new revision');
-    },
-    async imagesOf(taskDefinition) {
-      const { definition } = await definitionOf(taskDefinition);
-      return (definition.containerDefinitions ?? []).map(({ image = '' }) => image);
     },
     async update(cluster, service, { taskDefinition, desired, restart }) {
       await ecs.send(

@@ -2,13 +2,12 @@
 import { applicationNamespace } from '../../constructs/pod-identity/service-accounts.ts';
 import { computeConfig as recoveryCompute } from '../../config/disaster-recovery/compute.ts';
 import { computeConfig as instancesCompute } from '../../config/ec2-aurora/compute.ts';
-import { primaryRegion, standbyRegion } from '../../config/names.ts';
-import { imageIn, repositoryOf } from '../../config/settings.ts';
+import { primaryRegion } from '../../config/names.ts';
+import { imageIn } from '../../config/settings.ts';
 import { hostNames } from '../../constructs/dns/records.ts';
 import { command, type FlagValues } from '../core/command.ts';
-import { digestOf, releasedImage } from '../core/image.ts';
+import { releasedImage } from '../core/image.ts';
 import type { Operation } from '../core/operation.ts';
-import { patience, until } from '../core/until.ts';
 import {
   clusterName,
   groupNames,
@@ -23,8 +22,10 @@ import { coloursOf } from './colours-of.ts';
 import { deployCluster } from './deploy-cluster.ts';
 import { deployColours, describeRelease } from './deploy-colours.ts';
 import { deployInstances } from './deploy-instances.ts';
+import { bringSimulator } from './deploy-simulator.ts';
 import { deployTasks } from './deploy-tasks.ts';
 import { lockPlace, withLock } from './lock.ts';
+import { tellStandby } from './tell-standby.ts';
 
 const deployFlags = {
   image: {
@@ -57,15 +58,18 @@ export const deployCommand = command(
       'ec2-aurora: writes the image parameter, replaces instances a few at a time, workers',
       '  last;',
       '  a failure writes the old image and replaces them again.',
-      'fargate: registers revisions that differ in the image only, migrates the schema,',
-      '  updates the services; ECS takes back a service that does not become healthy, this',
-      '  command the others.',
+      'fargate: registers revisions that differ from the newest ones in the image only, so',
+      '  with what Terraform applied since; migrates the schema, updates the services; ECS',
+      '  takes back a service that does not become healthy, this command the others.',
       'eks: writes the image into an overlay (--overlay), or watches a rollout that Argo CD',
       '  does.',
       'disaster-recovery: blue/green. The idle colour gets the image, has to be healthy and to',
       '  pass the smoke test; then it gets the traffic, its errors are measured for ten',
       '  minutes, and above 1 % or with an unhealthy target it goes back. The key for the',
       '  smoke test: ONSALE_API_KEY.',
+      'The payment simulator comes before all processes (on eks it is one of the pods): it is',
+      '  away for about a minute when its image or its settings differ, a release ends when it',
+      '  does not start, and it stays when the processes go back.',
       'One release at a time; every wait ends. Interrupted (Ctrl-C), it goes back or stays as',
       'it was.',
     ].join('\n'),
@@ -98,10 +102,12 @@ const refresh: Method = async (operation, _flags, image) => {
   if (dryRun) {
     const { minHealthyPercent: least, maxHealthyPercent: most } = release.preferences;
     return say(
-      `It would write ${release.parameter} and replace the instances of ` +
+      `It would bring ${serviceName(name, 'payments')} to the image, then write ` +
+        `${release.parameter} and replace the instances of ` +
         `${release.groups.join(', ')}, with ${least} to ${most} % of them in service.`,
     );
   }
+  await bringSimulator(operation, operation.region, image);
   const { instanceGroups: groups, parameters } = aws();
   await deployInstances(operation, { groups, parameters }, release);
 };
@@ -111,13 +117,15 @@ const tasks: Method = async (operation, _flags, image) => {
   const release = {
     cluster: clusterName(name),
     services: roleParts.map((role) => serviceName(name, role)),
+    simulator: serviceName(name, 'payments'),
     migrateFamily: migrateFamily(name),
     repository: settings.imageRepository,
     image,
   };
   if (dryRun) {
     return say(
-      `It would run ${release.migrateFamily}, then update ${release.services.join(', ')}.`,
+      `It would run ${release.migrateFamily}, then update ` +
+        `${[release.simulator, ...release.services].join(', ')}.`,
     );
   }
   await deployTasks(operation, aws().taskServices, release);
@@ -146,11 +154,13 @@ const colours: Method = async (operation, flags, image) => {
   const { instanceGroups: groups, loadBalancers, parameters } = aws();
   const made = coloursOf(operation, image);
   if (dryRun) {
+    say(`It would bring ${serviceName(name, 'payments')} to the image.`);
     for (const line of describeRelease(await made.ports.traffic(), image)) say(line);
     return;
   }
   const apiKey = keyOf(operation);
   const baseUrl = flags['smoke-url'] ?? `https://${hostNames(settings.domain).api}`;
+  await bringSimulator(operation, primaryRegion, image);
   await deployColours(operation, {
     colours: made,
     loadBalancers,
@@ -168,24 +178,6 @@ const colours: Method = async (operation, flags, image) => {
   );
   await tellStandby(operation, image);
 };
-
-/** Where it takes over, it shall be with the release that served last. */
-async function tellStandby(operation: Operation, image: string): Promise<void> {
-  const there = operation.aws(standbyRegion);
-  const copy = imageIn(image, standbyRegion);
-  const { settings } = operation;
-  await until(
-    operation,
-    'copy of the image in the standby region',
-    patience(20, 'Look at the replication of the registry; then run the command again.'),
-    async () => {
-      const digest = await there.images.digestOf(repositoryOf(settings), digestOf(image));
-      return digest === undefined ? { missing: 'not there yet' } : { done: true };
-    },
-  );
-  await there.parameters.write(imageParameter(operation), copy);
-  operation.say(`The standby would start ${copy}.`);
-}
 
 /** What has taken over has one group, which is refreshed. */
 const recovery: Method = (operation, given, image) =>

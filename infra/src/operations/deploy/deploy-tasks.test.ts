@@ -1,93 +1,88 @@
-/** A release on Fargate: the order, and what runs after a failure. */
+/** A release on Fargate: the order, what it copies, and what runs after a failure. */
 import { describe, expect, it } from 'vitest';
-import type { TaskServices } from '../aws/task-services.ts';
 import { fakeOperation } from '../support/fake-operation.ts';
+import { fakeTasks, type FakeTasksOptions } from '../support/fake-tasks.ts';
 import { deployTasks } from './deploy-tasks.ts';
 
 const release = {
   cluster: 'cluster',
   services: ['api', 'worker'],
+  simulator: 'payments',
   migrateFamily: 'migrate',
   repository: 'repository',
-  image: 'repository@sha256:new',
+  image: 'new',
 };
+const first = [{ image: 'old', settings: 'first' }];
 
-function ecs(options: {
-  readonly failing?: string;
-  readonly migration?: number;
-  readonly missing?: string;
-}) {
-  const log: string[] = [];
-  const running: Record<string, string> = { api: 'api:1', worker: 'worker:1' };
-  const tasks: TaskServices = {
-    async find(_cluster, name) {
-      if (name === options.missing) return undefined;
-      const taskDefinition = running[name] ?? '';
-      // The circuit breaker has made the old revision the newest deployment again.
-      const isRefused = options.failing === name && taskDefinition.endsWith(':2');
-      return {
-        name,
-        taskDefinition,
-        desired: 2,
-        running: 2,
-        rollout: {
-          taskDefinition: isRefused ? `${name}:1` : taskDefinition,
-          state: isRefused ? 'IN_PROGRESS' : 'COMPLETED',
-          reason: isRefused ? 'tasks failed to start' : '',
-        },
-        network: undefined,
-      };
+const ecs = (options: Partial<FakeTasksOptions> = {}) =>
+  fakeTasks({
+    families: { api: first, worker: first, payments: first, migrate: first },
+    services: {
+      api: { family: 'api', runs: 1 },
+      worker: { family: 'worker', runs: 1 },
+      payments: { family: 'payments', runs: 1 },
     },
-    async registerImage(from, _repository, image) {
-      log.push(`register ${from} with ${image}`);
-      return `${from.split(':')[0]}:2`;
-    },
-    imagesOf: async () => [],
-    async update(_cluster, name, { taskDefinition = '' }) {
-      log.push(`update ${name} to ${taskDefinition}`);
-      running[name] = taskDefinition;
-    },
-    async runTask(_cluster, definition) {
-      log.push(`run ${definition}`);
-      return 'task';
-    },
-    findTask: async () => ({ status: 'STOPPED', exitCode: options.migration ?? 0, reason: '' }),
-  };
-  return { tasks, log, running };
-}
+    ...options,
+  });
+
+const deployed = ({ tasks }: ReturnType<typeof ecs>): Promise<void> =>
+  deployTasks(fakeOperation(), tasks, release);
 
 describe('a release on Fargate', () => {
-  it('migrates the schema before any code that needs it', async () => {
-    const { tasks, log } = ecs({});
-    await deployTasks(fakeOperation(), tasks, release);
-    expect(log).toEqual([
-      'register migrate with repository@sha256:new',
+  it('migrates the schema before any code that needs it, then brings payments', async () => {
+    const made = ecs();
+    await deployed(made);
+    expect(made.log).toEqual([
+      'register migrate:2 like migrate:1',
       'run migrate:2',
-      'register api:1 with repository@sha256:new',
+      'register payments:2 like payments:1',
+      'update payments to payments:2, forced',
+      'register api:2 like api:1',
       'update api to api:2',
-      'register worker:1 with repository@sha256:new',
+      'register worker:2 like worker:1',
       'update worker to worker:2',
     ]);
   });
 
+  /** Terraform has applied other settings; the services ignore the revision that it made. */
+  const applied = [...first, { image: 'old', settings: 'applied' }];
+
+  it('brings what Terraform applied since the last release', async () => {
+    const made = ecs({
+      families: { api: applied, worker: first, payments: first, migrate: first },
+    });
+    await deployed(made);
+    expect(made.running('api')).toBe('new with applied');
+    expect(made.running('worker')).toBe('new with first');
+  });
+
+  it('goes back to what ran before, not to what Terraform applied', async () => {
+    const families = { api: applied, worker: applied, payments: first, migrate: first };
+    const made = ecs({ families, failing: 'worker' });
+    await expect(deployed(made)).rejects.toThrow(/ECS gave up on worker/);
+    expect(['api', 'worker'].map(made.running)).toEqual(['old with first', 'old with first']);
+  });
+
   it('changes no service after a migration that failed', async () => {
-    const { tasks, log, running } = ecs({ migration: 1 });
-    await expect(deployTasks(fakeOperation(), tasks, release)).rejects.toThrow(/exit code 1/);
-    expect(log.filter((line) => line.startsWith('update'))).toEqual([]);
-    expect(running).toEqual({ api: 'api:1', worker: 'worker:1' });
+    const made = ecs({ migrationExitCode: 1 });
+    await expect(deployed(made)).rejects.toThrow(/exit code 1/);
+    expect(made.log).toEqual(['register migrate:2 like migrate:1', 'run migrate:2']);
   });
 
-  it('notices that ECS took a service back, and takes back those before it', async () => {
-    const { tasks, running } = ecs({ failing: 'worker' });
-    await expect(deployTasks(fakeOperation(), tasks, release)).rejects.toThrow(
-      /ECS gave up on worker/,
-    );
-    expect(running).toEqual({ api: 'api:1', worker: 'worker:1' });
+  it('replaces no process when the simulator does not start', async () => {
+    const made = ecs({ failing: 'payments' });
+    await expect(deployed(made)).rejects.toThrow(/ECS gave up on payments/);
+    expect(['api', 'worker'].map(made.running)).toEqual(['old with first', 'old with first']);
   });
 
-  it('begins nothing when a service is missing', async () => {
-    const { tasks, log } = ecs({ missing: 'worker' });
-    await expect(deployTasks(fakeOperation(), tasks, release)).rejects.toThrow(/no service worker/);
-    expect(log).toEqual([]);
+  it.each(['api', 'worker', 'payments'])('begins nothing when %s is missing', async (missing) => {
+    const made = ecs();
+    const tasks = {
+      ...made.tasks,
+      find: async (cluster: string, name: string) =>
+        name === missing ? undefined : made.tasks.find(cluster, name),
+    };
+    await expect(deployed({ ...made, tasks })).rejects.toThrow(`no service ${missing}`);
+    expect(made.log).toEqual([]);
   });
 });

@@ -1,17 +1,23 @@
 /**
  * A release on Fargate: new revisions with the new image, the migration first (migrations only add,
- * so that the old code goes on working), then the services one after the other. ECS itself takes a
- * service back whose new tasks do not become healthy; then the services before it are taken back as
- * well.
+ * so that the old code goes on working), then the payment simulator, then the services one after
+ * the other. A revision is a copy of the newest one of its family, not of the one that runs: the
+ * newest has what Terraform applied since, which reaches a service by way of a release only. ECS
+ * itself takes a service back whose new tasks do not become healthy; then the services before it
+ * return to what ran before.
  */
 import type { TaskServices } from '../aws/task-services.ts';
 import { messageOf, OperatorError } from '../core/operator-error.ts';
 import { patience, until, type Watch } from '../core/until.ts';
+import { deploySimulator } from './deploy-simulator.ts';
+import { findService, rolloutPatience, untilStable } from './until-stable.ts';
 
 export type TaskRelease = {
   readonly cluster: string;
-  /** In the order in which they are updated. */
+  /** In the order in which they are updated; families of tasks have the names of their services. */
   readonly services: readonly string[];
+  /** The service of the payment simulator, and its family. */
+  readonly simulator: string;
   /** The family of the task that migrates the schema. */
   readonly migrateFamily: string;
   readonly repository: string;
@@ -20,10 +26,6 @@ export type TaskRelease = {
 
 type Before = { readonly service: string; readonly taskDefinition: string };
 
-const rolloutPatience = patience(
-  30,
-  'Read the events of the service and the logs of its newest tasks in CloudWatch.',
-);
 const migratePatience = patience(
   30,
   'Read the log of the task: another migration may hold a lock.',
@@ -34,22 +36,15 @@ export async function deployTasks(
   tasks: TaskServices,
   release: TaskRelease,
 ): Promise<void> {
-  const { cluster, services, repository, image } = release;
-  const found = await Promise.all(
-    services.map(async (name) => {
-      const service = await tasks.find(cluster, name);
-      if (service !== undefined) return service;
-      throw new OperatorError(
-        `There is no service ${name} in ${cluster}.`,
-        'Apply the compute stack first.',
-      );
-    }),
-  );
+  const { cluster, services, simulator, repository, image } = release;
+  const found = await Promise.all(services.map((name) => findService(tasks, cluster, name)));
+  await findService(tasks, cluster, simulator);
   await migrate(watch, tasks, release, found[0]?.network);
+  await deploySimulator(watch, tasks, { ...release, service: simulator });
   const begun: Before[] = [];
   try {
     for (const { name, taskDefinition } of found) {
-      const revision = await tasks.registerImage(taskDefinition, repository, image);
+      const revision = await tasks.registerImage(name, repository, image);
       watch.say(`${name}: ${taskDefinition} becomes ${revision}.`);
       begun.push({ service: name, taskDefinition });
       await tasks.update(cluster, name, { taskDefinition: revision });
@@ -85,29 +80,6 @@ async function migrate(
     'Read its log. Migrations run in transactions: a failed one left nothing behind.',
   );
 }
-
-export const untilStable = (
-  watch: Watch,
-  tasks: Pick<TaskServices, 'find'>,
-  cluster: string,
-  name: string,
-  revision?: string,
-): Promise<true> =>
-  until(watch, `rollout of ${name}`, rolloutPatience, async () => {
-    const service = await tasks.find(cluster, name);
-    if (service === undefined) throw new Error(`${name} has vanished.`);
-    const { rollout, running, desired } = service;
-    // The circuit breaker makes the old revision the newest deployment again.
-    if (
-      rollout.state === 'FAILED' ||
-      (revision !== undefined && rollout.taskDefinition !== revision)
-    ) {
-      throw new OperatorError(`ECS gave up on ${name}: ${rollout.reason}`, rolloutPatience.remedy);
-    }
-    return rollout.state === 'COMPLETED' && running >= desired
-      ? { done: true as const }
-      : { missing: `${running} of ${desired} tasks run` };
-  });
 
 async function takeBack(
   watch: Watch,

@@ -1,4 +1,5 @@
 /** Runs Terraform over the stacks of a deployment, each in the folder that the synthesis wrote. */
+import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findTerraform } from '../../terraform/find-terraform.ts';
@@ -22,11 +23,12 @@ const outFolder = join(import.meta.dirname, '../../../dist/operate');
 export function stacksOf(
   operation: Pick<Operation, 'settings' | 'environment' | 'programs'>,
   topology: Operation['topology'] | 'account',
+  folder: string = outFolder,
 ): Stacks {
   const { settings, environment, programs } = operation;
   const terraform = terraformProgram();
   return {
-    all: synthesise([{ settings, topology, environment }], outFolder),
+    all: synthesise([{ settings, topology, environment }], folder),
     run: (stack, args) => runTerraform(programs, terraform, stack.directory, args),
   };
 }
@@ -52,13 +54,21 @@ const runTerraform = (
   });
 
 const localBackend = 'backend_override.tf.json';
+const localState = 'bootstrap.tfstate';
 
 /** A state beside the configuration, for the stack that makes the bucket of all states. */
 export const useLocalState = (folder: string): Promise<void> =>
   writeFile(
     join(folder, localBackend),
-    JSON.stringify({ terraform: { backend: { local: { path: 'bootstrap.tfstate' } } } }),
+    JSON.stringify({ terraform: { backend: { local: { path: localState } } } }),
   );
+
+/** Whether an apply with a local state has begun, and its state never moved. */
+export const hasLocalState = (folder: string): boolean => existsSync(join(folder, localState));
+
+/** Terraform copies a state when it moves it; what stays behind would be taken for a beginning. */
+export const forgetLocalState = (folder: string): Promise<void> =>
+  rm(join(folder, localState), { force: true });
 
 export const useBucketState = (folder: string): Promise<void> =>
   rm(join(folder, localBackend), { force: true });

@@ -19,8 +19,9 @@ export const failOverCommand = command(
     name: 'fail-over',
     summary: 'Moves the product to Tokyo: planned, or because Seoul is lost.',
     details: [
-      'Ends the processes in Seoul, waits until Tokyo has received everything, promotes its',
-      'database, starts the processes there, sends requests there, and tries them. With',
+      "Starts Tokyo's payment simulator with the image of the last release, ends the processes",
+      'in Seoul, waits until Tokyo has received everything, promotes its database, starts the',
+      'processes there, sends requests there, and tries them. With',
       '--primary-lost it neither asks nor waits for Seoul: what was committed in the last',
       'seconds may be missing. A promotion cannot be taken back; fail-back is a project of a',
       'day. It asks for a name. Run it again after any failure: it reads how far it is.',
@@ -67,8 +68,9 @@ export const failBackCommand = command(
     details: [
       "Without --switch: sets Seoul's old database aside under another name and makes a new",
       'one that follows Tokyo. That takes hours and disturbs nobody. With --switch, at a quiet',
-      'time: ends the processes in Tokyo, waits until Seoul has received everything, promotes,',
-      'starts, and lets health decide about requests again. Minutes without sales.',
+      "time: brings Seoul's payment simulator to the image of Tokyo, ends the processes in",
+      'Tokyo, waits until Seoul has received everything, promotes, starts, and lets health',
+      'decide about requests again. Minutes without sales.',
       'Afterwards the stack standby-data has to make a new replica in Tokyo:',
       'disaster-recovery.md.',
     ].join('\n'),

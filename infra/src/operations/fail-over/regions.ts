@@ -83,12 +83,16 @@ export async function startIn(operation: Operation, region: Region): Promise<voi
   }
 }
 
+/** What was released last is what Tokyo was told, or runs. */
+export async function releasedLast(operation: Operation, region: Region): Promise<string> {
+  const image = await operation.aws(standbyRegion).parameters.read(imageParameter(operation));
+  if (image !== undefined) return imageIn(image, region);
+  throw new OperatorError('Tokyo has no image.', 'Look at its parameters.');
+}
+
 /** What served in Tokyo serves in Seoul again. */
 async function bringImageHome(operation: Operation): Promise<void> {
-  const image = await operation.aws(standbyRegion).parameters.read(imageParameter(operation));
-  if (image === undefined)
-    throw new OperatorError('Tokyo has no image.', 'Look at its parameters.');
-  const home = imageIn(image, primaryRegion);
+  const home = await releasedLast(operation, primaryRegion);
   const { parameters } = operation.aws(primaryRegion);
   const colour = await coloursOf(operation, '').ports.traffic();
   for (const part of [colour, 'worker'] as const) {

@@ -7,6 +7,7 @@ import { messageOf, OperatorError } from '../core/operator-error.ts';
 import { elapsed } from '../core/time.ts';
 import { patience, until } from '../core/until.ts';
 import { dueStep, type Facts } from './model/due-step.ts';
+import { paysIn, startPaymentsIn } from './payments.ts';
 import {
   backupDays,
   databaseFact,
@@ -84,6 +85,7 @@ async function readFacts(
     fromIsLost,
     received: toDatabase === 'follows' && isReceived(await receipt.missingBytes()),
     toDatabase,
+    toPays: await paysIn(operation, to),
     toStarted: health.started,
     toHealthy: health.healthy,
     routed: (await routeOf(operation)).route === route,
@@ -95,6 +97,7 @@ const describe = (facts: Facts): string =>
   [
     `${facts.fromProcesses} processes may write`,
     `the database ${facts.toDatabase}`,
+    facts.toPays ? 'payments work' : 'no payments',
     facts.toHealthy ? 'healthy' : facts.toStarted ? 'started' : 'not started',
     facts.routed ? 'gets requests' : 'gets no requests',
   ].join(', ');
@@ -110,6 +113,7 @@ export function commonActions(operation: Operation, { from, to, route, receipt }
         'Try again. When it is lost, say --primary-lost: what was written last may be lost, too.',
       );
     },
+    'start-payments': () => startPaymentsIn(operation, to),
     fence: () => fence(operation, from),
     async receive() {
       await until(

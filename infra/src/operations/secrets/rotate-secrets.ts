@@ -10,7 +10,7 @@ import { type Step, takeSteps } from '../core/steps.ts';
 import { patience, until } from '../core/until.ts';
 import { coloursOf } from '../deploy/colours-of.ts';
 import { replaceInstances } from '../deploy/deploy-instances.ts';
-import { untilStable } from '../deploy/deploy-tasks.ts';
+import { untilStable } from '../deploy/until-stable.ts';
 import {
   clusterName,
   databaseOf,

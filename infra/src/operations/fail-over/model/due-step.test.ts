@@ -27,20 +27,22 @@ for (const toDatabase of databases)
       for (const received of booleans)
         for (const toStarted of booleans)
           for (const toHealthy of booleans)
-            for (const routed of booleans)
-              for (const switchNow of booleans)
-                for (const fromIsPrimary of booleans)
-                  everything.push({
-                    fromIsPrimary,
-                    toDatabase,
-                    fromProcesses,
-                    fromIsLost,
-                    received,
-                    toStarted,
-                    toHealthy: toHealthy && toStarted,
-                    routed,
-                    switchNow,
-                  });
+            for (const toPays of booleans)
+              for (const routed of booleans)
+                for (const switchNow of booleans)
+                  for (const fromIsPrimary of booleans)
+                    everything.push({
+                      fromIsPrimary,
+                      toDatabase,
+                      fromProcesses,
+                      fromIsLost,
+                      received,
+                      toPays,
+                      toStarted,
+                      toHealthy: toHealthy && toStarted,
+                      routed,
+                      switchNow,
+                    });
 
 const directions = [
   ['fail-over', failOverTable, everything.filter(({ toDatabase }) => toDatabase !== 'left-behind')],
@@ -49,6 +51,7 @@ const directions = [
 
 /** What a step makes true when it succeeds. */
 const effects: Record<string, Partial<Facts>> = {
+  'start-payments': { toPays: true },
   fence: { fromProcesses: 0 },
   receive: { received: true },
   promote: { toDatabase: 'primary' },
@@ -104,6 +107,17 @@ describe.each(directions)('%s', (_name, table, all) => {
       }
       expect(dueStep(table, now)).toBe(step);
     }
+  });
+
+  it('F8: raises nothing where nobody can pay, and ends nothing for it', () => {
+    expect(due.some(({ step }) => step === 'start-payments')).toBe(true);
+    const needing = new Set(['receive', 'promote', 'start', 'await-processes', 'route', 'done']);
+    expect(violating(({ step, facts }) => needing.has(step) && !facts.toPays)).toEqual([]);
+    expect(
+      violating(
+        ({ step, facts }) => step === 'fence' && !facts.toPays && facts.toDatabase !== 'primary',
+      ),
+    ).toEqual([]);
   });
 
   it('is the table of SPEC.md', () => {

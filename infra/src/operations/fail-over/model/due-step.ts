@@ -24,6 +24,8 @@ export type Facts = {
   readonly received: boolean;
   /** Of the region that takes over. */
   readonly toDatabase: DatabaseFact;
+  /** Its payment simulator runs, with the image that its processes run or will run. */
+  readonly toPays: boolean;
   readonly toStarted: boolean;
   readonly toHealthy: boolean;
   /** Requests go to the region that takes over. */
@@ -40,8 +42,15 @@ const mayWrite = ({ fromProcesses, fromIsLost }: Facts): boolean =>
 
 const follows = ({ toDatabase }: Facts): boolean => toDatabase === 'follows';
 
-/** The end is the same, whichever region takes over. */
+/** Two regions that both sell are worse than one in which nobody can pay. */
+const bothMaySell = (facts: Facts): boolean => facts.toDatabase === 'primary' && mayWrite(facts);
+
+/**
+ * The end is the same, whichever region takes over. Payments come first: when they do not start,
+ * the other region still serves, and what can be done before it is ended makes the gap shorter.
+ */
 const takeOver = [
+  ['start-payments', (facts) => !facts.toPays && !bothMaySell(facts)],
   ['fence', mayWrite],
   ['receive', (facts) => !facts.fromIsLost && follows(facts) && !facts.received],
   ['promote', follows],
@@ -58,6 +67,7 @@ const takeOver = [
  */
 const isOver = (facts: Facts): boolean =>
   facts.toDatabase === 'primary' &&
+  facts.toPays &&
   facts.toStarted &&
   facts.toHealthy &&
   facts.routed &&
