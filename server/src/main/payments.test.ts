@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { freePort } from '../../test/support/free-port.ts';
 import { openReceiver } from '../../test/support/webhook-receiver.ts';
 import { waitFor } from '../../test/support/wait-for.ts';
 import { loadConfig } from '../config/load.ts';
@@ -186,12 +187,6 @@ it('by itself: settings from the environment, its own port, ended by a signal', 
   expect(code).toBe(0);
   expect(readFileSync(join(folder(), 'journal'), 'utf8')).toContain('"declined"');
 });
-
-async function freePort(): Promise<number> {
-  const receiver = await openReceiver();
-  await receiver.close();
-  return Number(new URL(receiver.url).port);
-}
 
 it('by itself without what it needs: says what, and refuses', async () => {
   const child = spawn(process.execPath, [script], {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { send, startRunning } from '../../test/api/world.ts';
 import { adminUrl, createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { runAdmin } from '../../test/support/databases.ts';
-import { freePort } from '../../test/support/server-process.ts';
+import { freePort } from '../../test/support/free-port.ts';
 import { temporaryFolder } from '../../test/support/throwaway.ts';
 import { waitFor } from '../../test/support/wait-for.ts';
 import { newSecret } from '../identity/api-keys.ts';

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { newSecret } from '../../src/identity/api-keys.ts';
 import type { Faults } from '../../src/payments/simulator/faults.ts';
-import { type ChildProcessHandle, freePort, startChild } from '../support/server-process.ts';
+import { freePort } from '../support/free-port.ts';
+import { type ChildProcessHandle, startChild } from '../support/server-process.ts';
 
 export type ProviderProcess = ChildProcessHandle & {
   /** What a server needs to know of it. */

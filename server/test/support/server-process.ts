@@ -1,11 +1,10 @@
 /** Real server processes for tests: started, waited for, stopped or killed, and started again. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
+import { freePort } from './free-port.ts';
 
 export type ChildProcessHandle = {
   readonly pid: number;
@@ -105,13 +104,4 @@ async function launch(
     ready.reject(new Error(`the process ended (${code ?? signal}):\n${log.slice(-20).join('\n')}`));
   });
   return ready.promise;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
