@@ -8,7 +8,7 @@ import { bookViolations } from '../support/books.ts';
 import { type Answer, createHttpClient, type Request } from '../support/http-client.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { createSaleEvent, type SaleWish } from '../support/sale-events.ts';
-import { type ServerProcess, startServer } from '../support/server-process.ts';
+import { startServer } from '../support/server-process.ts';
 import { temporaryFolder } from '../support/throwaway.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -29,9 +29,16 @@ export async function startFleet(processes: number): Promise<Fleet> {
   const folder = await temporaryFolder();
   const apiKey = newSecret();
   const settings = { databaseUrl: database.url, apiKey, dataDir: folder.path };
-  const servers: ServerProcess[] = await Promise.all(
+  const starts = await Promise.allSettled(
     Array.from({ length: processes }, () => startServer(settings)),
   );
+  const servers = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+  const failed = starts.find((start) => start.status === 'rejected');
+  if (failed !== undefined) {
+    // Nobody else knows of those that did start.
+    await Promise.all(servers.map((server) => server.end('SIGTERM')));
+    throw failed.reason;
+  }
   const urls = servers.map((server) => server.url);
   const http = createHttpClient(apiKey);
   const client = new Pool({ connectionString: database.url, max: 4 });
