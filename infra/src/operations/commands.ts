@@ -1,4 +1,5 @@
 /** Every command of `operate`, in the order in which one needs them. */
+import { planCapacityCommand } from './capacity/plan-capacity.ts';
 import type { Command } from './core/command.ts';
 import { deployCommand } from './deploy/command.ts';
 import { unlockReleaseCommand } from './deploy/unlock-release.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   smokeTestCommand,
   watchErrorsCommand,
   checkHealthCommand,
+  planCapacityCommand,
   stopCommand,
   startCommand,
   snapshotCommand,

@@ -5,6 +5,7 @@
 import { createBuckets, type Buckets } from './buckets.ts';
 import { createDatabases, type Databases } from './databases.ts';
 import { createDistributions, type Distributions } from './distributions.ts';
+import { createGroupSchedules, type GroupSchedules } from './group-schedules.ts';
 import { createHealthChecks, type HealthChecks } from './health-checks.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { createImages, type Images } from './images.ts';
@@ -23,6 +24,7 @@ export type Aws = {
   readonly buckets: Buckets;
   readonly databases: Databases;
   readonly distributions: Distributions;
+  readonly groupSchedules: GroupSchedules;
   readonly healthChecks: HealthChecks;
   readonly identity: Identity;
   readonly images: Images;
@@ -41,6 +43,7 @@ export const createAws = (options: ClientOptions): Aws => ({
   buckets: createBuckets(options),
   databases: createDatabases(options),
   distributions: createDistributions(options),
+  groupSchedules: createGroupSchedules(options),
   healthChecks: createHealthChecks(options),
   identity: createIdentity(options),
   images: createImages(options),
