@@ -15,6 +15,7 @@ const programs = {
   synth: 'src/main/synth.ts',
   cost: 'src/main/cost.ts',
   diagrams: 'src/main/diagrams.ts',
+  forecast: 'src/main/forecast.ts',
   operate: 'src/main/operate.ts',
   kubernetes: 'k8s/render.ts',
 };

@@ -33,6 +33,8 @@ export const serverEnvironment = (settings: ServerSettings): Record<string, stri
   RATE_LIMIT_ADDRESS_PER_SECOND: UNLIMITED,
   RATE_LIMIT_ADDRESS_BURST: UNLIMITED,
   HOLDS_PER_ADDRESS_MINUTE: UNLIMITED,
+  QUEUE_JOINS_PER_ADDRESS_MINUTE: UNLIMITED,
+  QUEUE_JOINS_PER_SESSION_MINUTE: '1000000',
 });
 
 /** Rejects while the server does not answer 200. */
@@ -112,5 +114,39 @@ export const seatStatePlan = (apiKey: string, eventId: number): RequestPlan => (
   method: 'GET',
   paths: [`/api/v1/events/${eventId}/state`],
   headers: authorized(apiKey),
+  tickets: 0,
+});
+
+/** Puts a waiting room in front of an event; nobody is asked for a proof of work. */
+export async function openRoom(port: number, apiKey: string, eventId: number): Promise<void> {
+  const answer = await exchange(port, {
+    method: 'PUT',
+    path: `/api/v1/events/${eventId}/queue/room`,
+    headers: authorizedJson(apiKey),
+    body: JSON.stringify({ mode: 'always', challenge: 'off' }),
+  });
+  if (answer.status !== 200) throw new Error(`the waiting room answers ${answer.body}`);
+}
+
+/** Joins with a session per line of `file`, one after the other. */
+export const joinPlan = (eventId: number, file: string, once: boolean): RequestPlan => ({
+  method: 'POST',
+  paths: [`/api/v1/events/${eventId}/queue/entries`],
+  headers: {
+    'Content-Type': 'application/json',
+    // As a browser says it of our own pages.
+    'Sec-Fetch-Site': 'same-origin',
+    Cookie: '%line%',
+  },
+  body: '{}',
+  tickets: 1,
+  lines: { file, once },
+});
+
+/** What a crowd without a session asks for. */
+export const queueStatusPlan = (eventId: number): RequestPlan => ({
+  method: 'GET',
+  paths: [`/api/v1/events/${eventId}/queue`],
+  headers: {},
   tickets: 0,
 });

@@ -72,3 +72,20 @@ test('latencies are turned so that more is better', () => {
 test('ids are unique', () => {
   expect(new Set(barSpecs.map(({ id }) => id)).size).toBe(barSpecs.length);
 });
+
+const joins = (variant: string, perServerCore: number): RoundRecord => ({
+  scenario: 'queue-join',
+  variant,
+  round: 1,
+  // By the clock it would be a half.
+  measurement: { ...measurement(variant === 'echo' ? 20_000 : 10_000), perServerCore },
+});
+
+test('waiting rooms are compared by what a core of the server does', () => {
+  const id = 'queue-join-vs-echo';
+  expect(bar([joins('onsale', 30_000), joins('echo', 40_000)], id)).toMatchObject({
+    value: 0.75,
+    holds: true,
+  });
+  expect(bar([joins('onsale', 20_000), joins('echo', 40_000)], id)?.holds).toBe(false);
+});

@@ -2,11 +2,10 @@
  * What this product promises, as ratios paired within rounds. A bar holds when the median reaches
  * the goal; the lower quartile shows how surely. Every ratio is turned so that more is better.
  */
-import type { Measurement } from './measure.ts';
 import type { RoundRecord } from './rounds.ts';
 import { type ByRound, lowerQuartile, median, pairedRatios } from './stats.ts';
 
-type Figure = 'perSecond' | 'p99Ms';
+type Figure = 'perSecond' | 'perServerCore' | 'p99Ms';
 
 type Side = {
   readonly scenario: string;
@@ -36,6 +35,13 @@ export type Bar = {
 
 const ga = (variant: string): Side => ({ scenario: 'general-admission', variant });
 const seats = (variant: string): Side => ({ scenario: 'named-seats', variant });
+
+/** The database shares the machine's cores here and not in earnest, so a core of the server counts. */
+const waiting = [
+  ['queue-join', 'joining the waiting room', 0.6],
+  ['queue-join-again', 'joining again', 0.6],
+  ['queue-status', 'status of the waiting room', 0.85],
+] as const;
 
 export const barSpecs: readonly BarSpec[] = [
   {
@@ -110,6 +116,14 @@ export const barSpecs: readonly BarSpec[] = [
     over: { scenario, variant: 'onsale' },
     under: { scenario, variant: 'bare-http' },
   })),
+  ...waiting.map(([scenario, what, goal]): BarSpec => ({
+    id: `${scenario}-vs-echo`,
+    title: `${what}: share of a bare Fastify echo, per core of the server`,
+    goal,
+    figure: 'perServerCore',
+    over: { scenario, variant: 'onsale' },
+    under: { scenario, variant: 'echo' },
+  })),
 ];
 
 export const evaluateBars = (records: readonly RoundRecord[]): Bar[] =>
@@ -141,7 +155,7 @@ function pick(records: readonly RoundRecord[], side: Side, figure: Figure): ByRo
 function byRound(records: readonly RoundRecord[], name: string, figure: Figure): ByRound {
   const values = new Map<number, number>();
   for (const { variant, round, measurement } of records) {
-    const value: Measurement[Figure] = measurement[figure];
+    const value = measurement[figure] ?? null;
     if (variant === name && value !== null) values.set(round, value);
   }
   return values;

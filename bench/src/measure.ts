@@ -15,6 +15,8 @@ export type Measurement = {
   readonly p99Ms: number | null;
   /** Of all parts together, for 1,000 of what is counted. */
   readonly cpuSecondsPer1000: number | null;
+  /** What is counted per CPU second of the part called `server`: what one core of it would do. */
+  readonly perServerCore?: number | null;
   /** CPU seconds per second by part: 1 is one core. */
   readonly cores: Readonly<Record<string, number | null>>;
   /** Peak resident memory of the part called `server`. */
@@ -67,12 +69,16 @@ export async function measureHttp(
   const count = result[run.counted];
   const { p50Ms, p95Ms, p99Ms } =
     run.counted === 'accepted' ? result.latency.accepted : result.latency.all;
+  const used = meter.read(count, result.seconds);
+  const perSecond = count / result.seconds;
+  const serverCores = used.cores['server'];
   const measurement: Measurement = {
-    perSecond: count / result.seconds,
+    perSecond,
+    perServerCore: serverCores ? perSecond / serverCores : null,
     p50Ms,
     p95Ms,
     p99Ms,
-    ...meter.read(count, result.seconds),
+    ...used,
     peakMemoryMib: server === undefined ? null : peakMemoryMib(server),
     statuses: result.statuses,
     connectionErrors: result.connectionErrors,

@@ -102,6 +102,37 @@ export async function countProduct(
   return { ...row, remaining: row.capacity - row.taken, seatsSoldTwice: row.twice };
 }
 
+/** The secret that signs sessions: the server keeps it in the database unless it is configured. */
+export async function sessionSecret(client: Client): Promise<Buffer> {
+  const { rows } = await client.query<{ secret: Buffer }>(
+    "select secret from deployment_secrets where name = 'sessions'",
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('the server has made no secret for sessions');
+  return row.secret;
+}
+
+/**
+ * Places in a waiting room, in the words of bookings: the numbers drawn are the capacity, so one that
+ * was drawn and not written drifts, and so does one that was written twice.
+ */
+export async function countPlaces(client: Client, eventId: number): Promise<BookedFacts> {
+  const { rows } = await client.query<Record<'places' | 'last' | 'twice', number>>(
+    `select count(*)::int as places, (count(*) - count(distinct e.person_id))::int as twice,
+            (select last_number::int from queue_rooms where event_id = $1) as last
+       from queue_entries e where e.event_id = $1`,
+    [eventId],
+  );
+  const { places = 0, last = 0, twice = 0 } = rows[0] ?? {};
+  return {
+    reservations: places,
+    tickets: places,
+    capacity: last,
+    remaining: 0,
+    seatsSoldTwice: twice,
+  };
+}
+
 const CAUGHT_UP_TIMEOUT_MS = 120_000;
 
 /** Resolves when everything booked has been told and has its tickets. */

@@ -8,6 +8,7 @@ import { isSound, type Verification } from './verification.ts';
 
 const FIGURES = [
   'perSecond',
+  'perServerCore',
   'p50Ms',
   'p95Ms',
   'p99Ms',
@@ -71,7 +72,7 @@ export function summarize(
 
 function summarizeVariant(runs: readonly Measurement[]): Omit<VariantSummary, 'id' | 'title'> {
   const values = (figure: Figure): number[] =>
-    runs.map((run) => run[figure]).filter((value) => value !== null);
+    runs.map((run) => run[figure] ?? null).filter((value) => value !== null);
   const rates = values('perSecond');
   const medians = Object.fromEntries(
     FIGURES.map((figure) => [figure, median(values(figure)) ?? null]),

@@ -6,6 +6,8 @@
 import { demoRoutes } from './product-demo.ts';
 import { eventRoutes } from './product-events.ts';
 import { orderRoutes } from './product-orders.ts';
+import { queueRoutes } from './product-queue.ts';
+import { rehearsalRoutes } from './product-rehearsals.ts';
 import { reservationRoutes } from './product-reservations.ts';
 import { sessionRoutes } from './product-session.ts';
 import { ticketRoutes } from './product-tickets.ts';
@@ -15,6 +17,8 @@ export const productApi = {
   ...reservationRoutes,
   ...orderRoutes,
   ...ticketRoutes,
+  ...queueRoutes,
+  ...rehearsalRoutes,
   ...sessionRoutes,
   ...demoRoutes,
 } as const;

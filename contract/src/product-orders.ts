@@ -109,6 +109,7 @@ export const orderRoutes = {
       'id_conflict',
       'idempotency_mismatch',
       'event_cancelled',
+      'rehearsal_refused',
     ],
   }),
   cancelOrder: route({

@@ -47,7 +47,17 @@ export const reservationRoutes = {
     auth: 'reservations:write',
     sessions: 'anyone',
     params: EventParams,
-    headers: field.IdempotencyHeaders,
+    headers: Type.Object({
+      ...field.IdempotencyHeaders.properties,
+      'admission-pass': Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 1_000,
+          pattern: String.raw`^[\x21-\x7e]+$`,
+          description: 'From the waiting room, where there is one.',
+        }),
+      ),
+    }),
     body: Type.Object(
       {
         id: field.ReservationIdV7,
@@ -77,6 +87,7 @@ export const reservationRoutes = {
     status: 201,
     response: Type.Object({ reservation: Reservation, instead: Type.Optional(Instead) }),
     errors: [
+      'admission_required',
       ...seatErrors,
       ...saleErrors,
       ...engineErrors,

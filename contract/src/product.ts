@@ -88,6 +88,8 @@ export const ProductEvent = Type.Object({
   ),
   /** Until when buyers may cancel what they have bought; until the start when absent and allowed. */
   refundableUntil: Type.Optional(field.Instant),
+  /** The event that this one rehearses: nothing on it is a real sale. */
+  rehearsalOf: Type.Optional(field.EventId),
   asOfSeq: Type.Optional(Seq),
 });
 

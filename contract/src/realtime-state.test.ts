@@ -4,9 +4,10 @@
  */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { DeltaMessage, LiveMessage, SnapshotMessage } from './realtime.ts';
+import type { DeltaMessage, LiveMessage, QueueMessage, SnapshotMessage } from './realtime.ts';
 import {
   applyMessage,
+  applyQueue,
   availableIn,
   emptyTopicState,
   needsSnapshot,
@@ -175,4 +176,29 @@ test('an event can be gone, and come back with a snapshot', () => {
 test('places left in a pool are never negative', () => {
   expect(availableIn({ capacity: 10, held: 2, sold: 3, blocked: 1 })).toBe(4);
   expect(availableIn({ capacity: 1, held: 2, sold: 3, blocked: 1 })).toBe(0);
+});
+
+const said = (version: number, servedUpTo: number, reset?: true): QueueMessage => ({
+  v: 1,
+  t: 'queue',
+  topic: 'queue:1',
+  seq: version,
+  // Nothing else of it matters here.
+  status: { version, servedUpTo } as QueueMessage['status'],
+  ...(reset && { reset }),
+});
+const hear = (...heard: LiveMessage[]): number | undefined => {
+  let known: QueueMessage['status'] | undefined;
+  for (const message of heard) known = applyQueue(known, 'queue:1', message);
+  return known?.servedUpTo;
+};
+
+test('of a waiting room the newest counts, and an older one only after a reset', () => {
+  expect(hear(said(3, 30), said(5, 50), said(4, 40))).toBe(50);
+  expect(hear(said(3, 30), said(3, 31))).toBe(31);
+  expect(hear(said(5, 50), said(4, 40, true))).toBe(40);
+  expect(hear(said(5, 50), { ...said(9, 90), topic: 'queue:2' })).toBe(50);
+  // The places of the event do not care.
+  const state = emptyTopicState('event:1');
+  expect(applyMessage(state, said(9, 90))).toBe(state);
 });

@@ -3,7 +3,14 @@
  * to what it knows then. Messages may come twice, late, or not at all; the state is right after the
  * next snapshot or contiguous run of deltas, and it says when it is not up to date.
  */
-import type { DeltaMessage, LiveMessage, SnapshotMessage, Topic } from './realtime.ts';
+import type { QueueStatus } from './queue.ts';
+import type {
+  DeltaMessage,
+  EventTopic,
+  LiveMessage,
+  QueueTopic,
+  SnapshotMessage,
+} from './realtime.ts';
 import { decodeSeatStates, setSeatState, type SeatState } from './seat-state.ts';
 
 export type PoolNumbers = {
@@ -14,7 +21,7 @@ export type PoolNumbers = {
 };
 
 export type TopicState = {
-  readonly topic: Topic;
+  readonly topic: EventTopic;
   /** The last change contained; -1 before the first snapshot. */
   readonly seq: number;
   /** The latest change there is known to be: when it lies beyond `seq`, something is missing. */
@@ -29,7 +36,7 @@ export type TopicState = {
   readonly gone: boolean;
 };
 
-export function emptyTopicState(topic: Topic): TopicState {
+export function emptyTopicState(topic: EventTopic): TopicState {
   return {
     topic,
     seq: -1,
@@ -57,6 +64,8 @@ export function applyMessage(state: TopicState, message: LiveMessage): TopicStat
   if (message.t === 'bye' || message.topic !== state.topic) return state;
   if (message.t === 'snapshot') return applySnapshot(state, message);
   if (message.t === 'delta') return applyDelta(state, message);
+  // Of a waiting room (`applyQueue`), or of a kind that this client does not know.
+  if (message.t !== 'gone') return state;
   return state.gone ? state : { ...emptyTopicState(state.topic), gone: true };
 }
 
@@ -100,4 +109,18 @@ function withPools(
     pools.set(pool, { capacity, held, sold, blocked });
   }
   return pools;
+}
+
+/**
+ * What is known of a waiting room after a message: the same object when the message is older or about
+ * something else. Equal is news: what is left, and how fast it moves, change without a new version.
+ */
+export function applyQueue(
+  known: QueueStatus | undefined,
+  topic: QueueTopic,
+  message: LiveMessage,
+): QueueStatus | undefined {
+  if (message.t !== 'queue' || message.topic !== topic) return known;
+  const isOlder = known !== undefined && message.seq < known.version && message.reset !== true;
+  return isOlder ? known : message.status;
 }

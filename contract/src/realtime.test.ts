@@ -1,6 +1,8 @@
 /** The wire of the live channel: what is sent comes back, and what is not a message is refused. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { QueueStatus } from './queue.ts';
+import { isListenWish } from './realtime-socket.ts';
 import {
   decodeLive,
   decodePositions,
@@ -9,6 +11,7 @@ import {
   eventTopic,
   type LiveMessage,
   liveTopicsMax,
+  partsOfTopic,
   type Topic,
 } from './realtime.ts';
 
@@ -31,7 +34,27 @@ const delta = {
   pools: [],
 } as const;
 
+const status: QueueStatus = {
+  eventId: 7,
+  phase: 'serving',
+  serverTime: '2027-01-01T00:00:00.000Z',
+  saleOpensAt: '2027-01-01T00:00:00.000Z',
+  access: 'everybody',
+  joined: 100,
+  servedUpTo: 5,
+  perMinute: 60,
+  reason: 'ok',
+  stock: 'available',
+  tiers: [],
+  poll: { floorMs: 1_000, ceilingMs: 60_000, divisor: 10, jitter: 0.2 },
+  version: 3,
+  stale: false,
+};
+
 test.each<LiveMessage>([
+  { v: 1, t: 'queue', topic: 'queue:7', seq: 3, status },
+  { v: 1, t: 'queue', topic: 'queue:7', seq: 3, status, reset: true },
+  { v: 1, t: 'gone', topic: 'queue:7' },
   structuredClone(snapshot) as unknown as LiveMessage,
   { ...snapshot, pools: [], reset: true },
   structuredClone(delta) as unknown as LiveMessage,
@@ -111,4 +134,44 @@ test('positions that make no sense are left out, and there is a bound to their n
   );
   const many = Array.from({ length: 50 }, (_, n) => [eventTopic(n + 1), n] as const);
   expect(decodePositions(encodePositions(many)).size).toBe(liveTopicsMax);
+});
+
+test('a topic is the places of an event or its waiting room', () => {
+  expect(partsOfTopic('queue:12')).toEqual({ kind: 'queue', eventId: 12 });
+  expect(partsOfTopic('event:12')).toEqual({ kind: 'event', eventId: 12 });
+  expect(eventOfTopic('queue:12')).toBeUndefined();
+  for (const text of [
+    'queue:0',
+    'queue:',
+    'seat:1',
+    'queue:1x',
+    'xqueue:1',
+    'queue:99999999999999999',
+  ])
+    expect(partsOfTopic(text)).toBeUndefined();
+  expect(decodePositions('queue:1=5,event:1=7')).toEqual(
+    new Map([
+      ['queue:1', 5],
+      ['event:1', 7],
+    ]),
+  );
+  const wrong = { v: 1, t: 'queue', topic: 'event:7', seq: 3, status };
+  expect(decodeLive(JSON.stringify(wrong))).toBeUndefined();
+});
+
+test('a wish to listen is bounded', () => {
+  expect(isListenWish({ topics: ['event:1', 'queue:1'], positions: { 'event:1': 4 } })).toBe(true);
+  const many = Array.from({ length: liveTopicsMax + 1 }, (_, n) => eventTopic(n + 1));
+  const wrong = [
+    undefined,
+    [],
+    {},
+    { topics: [] },
+    { topics: ['seat:1'] },
+    { topics: ['event:1', 'event:1'] },
+    { topics: many },
+    { topics: ['event:1'], positions: { 'event:1': -1 } },
+    { topics: ['event:1'], more: true },
+  ];
+  for (const wish of wrong) expect(isListenWish(wish)).toBe(false);
 });

@@ -1,11 +1,13 @@
 /**
- * The live channel: one stream of Server-Sent Events per browser, on which the server tells how the
- * places of the events that it watches change. Version 1; it grows only by addition: a client ignores
- * fields and kinds of messages that it does not know.
+ * The live channel: one stream per browser, on which the server tells how the places of the events that
+ * it watches change, and how their waiting rooms move. Version 1; it grows only by addition: a client
+ * ignores fields and kinds of messages that it does not know.
  *
- *   GET /api/v1/live?topics=event:1,event:2
+ *   GET /api/v1/live?topics=event:1,queue:1       Server-Sent Events
+ *   Socket.IO: `listen` -> `live`                 the same messages (`realtime-socket.ts`)
  *
- * Each topic begins with a `snapshot` and goes on with `delta`s, contiguous by the sequence number of
+ * A topic `queue:1` is told the whole status of the waiting room each time it changes, once a second at
+ * most: the newest counts, and nothing can be missed. A topic `event:1` begins with a `snapshot` and goes on with `delta`s, contiguous by the sequence number of
  * the event. The SSE id is the position of every topic of the stream, so that a browser that reconnects
  * gets what it missed. A held seat whose time is over is told AVAILABLE when the sweep has expired the
  * hold, a second or so later: the stream says what was committed, never what a clock makes of it. A
@@ -15,6 +17,7 @@
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import type { InventoryState } from './product.ts';
+import { QueueStatus } from './queue.ts';
 import { decodeSeatStates } from './seat-state.ts';
 
 export const livePath = '/api/v1/live';
@@ -24,21 +27,46 @@ export const liveTopicsMax = 20;
 /** The server writes at least this often; a client that hears nothing for three times as long reconnects. */
 export const liveHeartbeatMs = 15_000;
 
-/** What one can listen to: the places of an event. */
-export type Topic = `event:${number}`;
+/** The places of an event. */
+export type EventTopic = `event:${number}`;
+/** The waiting room of an event. */
+export type QueueTopic = `queue:${number}`;
+/** What one can listen to. */
+export type Topic = EventTopic | QueueTopic;
 
-export const eventTopic = (eventId: number): Topic => `event:${eventId}`;
+export const eventTopic = (eventId: number): EventTopic => `event:${eventId}`;
+export const queueTopic = (eventId: number): QueueTopic => `queue:${eventId}`;
 
-const topicPattern = '^event:[1-9][0-9]{0,15}$';
-const topicExpression = new RegExp(topicPattern);
+const idPattern = '[1-9][0-9]{0,15}$';
+const topicExpression = new RegExp(`^(event|queue):(${idPattern})`);
 
-/** The number of the event, or undefined when `text` is not a topic. */
-export function eventOfTopic(text: string): number | undefined {
-  const eventId = topicExpression.test(text) ? Number(text.slice(6)) : Number.NaN;
-  return Number.isSafeInteger(eventId) ? eventId : undefined;
+export type TopicParts = { readonly kind: 'event' | 'queue'; readonly eventId: number };
+
+/** What a topic is about, or undefined when `text` is none. */
+export function partsOfTopic(text: string): TopicParts | undefined {
+  const [, kind, digits] = topicExpression.exec(text) ?? [];
+  const eventId = Number(digits);
+  if (!Number.isSafeInteger(eventId)) return undefined;
+  return { kind: kind === 'queue' ? 'queue' : 'event', eventId };
 }
 
-const TopicName = Type.Unsafe<Topic>(Type.String({ pattern: topicPattern }));
+/** The number of the event whose places `text` names, or undefined when it names none. */
+export function eventOfTopic(text: string): number | undefined {
+  const parts = partsOfTopic(text);
+  return parts?.kind === 'event' ? parts.eventId : undefined;
+}
+
+/** The topic as it is written, or undefined when `text` is none. */
+export function topicOf(text: string): Topic | undefined {
+  const parts = partsOfTopic(text);
+  return parts && `${parts.kind}:${parts.eventId}`;
+}
+
+const EventTopicName = Type.Unsafe<EventTopic>(Type.String({ pattern: `^event:${idPattern}` }));
+const QueueTopicName = Type.Unsafe<QueueTopic>(Type.String({ pattern: `^queue:${idPattern}` }));
+export const TopicName = Type.Unsafe<Topic>(
+  Type.String({ pattern: `^(event|queue):${idPattern}` }),
+);
 const Version = Type.Literal(liveVersion);
 const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const SeatNo = Type.Integer({ minimum: 0, maximum: 1_000_000 });
@@ -55,7 +83,7 @@ export const LiveSeat = Type.Tuple([SeatNo, Type.Integer({ minimum: 0, maximum: 
 export const SnapshotMessage = Type.Object({
   v: Version,
   t: Type.Literal('snapshot'),
-  topic: TopicName,
+  topic: EventTopicName,
   seq: Count,
   seatCount: Count,
   /** Base64 of 2 bits a seat (`seat-state.ts`). */
@@ -69,13 +97,24 @@ export const SnapshotMessage = Type.Object({
 export const DeltaMessage = Type.Object({
   v: Version,
   t: Type.Literal('delta'),
-  topic: TopicName,
+  topic: EventTopicName,
   from: Count,
   seq: Count,
   seats: Type.Array(LiveSeat, { maxItems: 1_000_000 }),
   pools: Type.Array(LivePool, { maxItems: 1_000 }),
   /** The description of the event (its name, times, status) has changed too: read it again. */
   event: Type.Optional(Type.Literal(true)),
+});
+
+/** All there is to know about a waiting room. `seq` is the version of the status. */
+export const QueueMessage = Type.Object({
+  v: Version,
+  t: Type.Literal('queue'),
+  topic: QueueTopicName,
+  seq: Count,
+  status: QueueStatus,
+  /** What the client has is void, also when its version is higher. */
+  reset: Type.Optional(Type.Literal(true)),
 });
 
 /** There is no such event; nothing more will come on this topic. */
@@ -87,6 +126,7 @@ export const ByeMessage = Type.Object({ v: Version, t: Type.Literal('bye'), retr
 const schemas = {
   snapshot: SnapshotMessage,
   delta: DeltaMessage,
+  queue: QueueMessage,
   gone: GoneMessage,
   bye: ByeMessage,
 } as const;
@@ -95,13 +135,16 @@ export type LivePool = Static<typeof LivePool>;
 export type LiveSeat = Static<typeof LiveSeat>;
 export type SnapshotMessage = Static<typeof SnapshotMessage>;
 export type DeltaMessage = Static<typeof DeltaMessage>;
+export type QueueMessage = Static<typeof QueueMessage>;
 export type GoneMessage = Static<typeof GoneMessage>;
 export type ByeMessage = Static<typeof ByeMessage>;
-export type LiveMessage = SnapshotMessage | DeltaMessage | GoneMessage | ByeMessage;
+export type LiveMessage = SnapshotMessage | DeltaMessage | QueueMessage | GoneMessage | ByeMessage;
 
 /** The message in the data of an SSE event, or undefined: of a later version, or not valid. */
-export function decodeLive(text: string): LiveMessage | undefined {
-  const value = parsed(text);
+export const decodeLive = (text: string): LiveMessage | undefined => checkLive(parsed(text));
+
+/** The same for a message that is parsed already. */
+export function checkLive(value: unknown): LiveMessage | undefined {
   if (!isMessage(value)) return undefined;
   if (value.t === 'delta' && value.from >= value.seq) return undefined;
   if (value.t !== 'snapshot') return value;
@@ -154,9 +197,9 @@ export function decodePositions(text: string): Positions {
   const positions = new Map<Topic, number>();
   for (const part of text.split(',', liveTopicsMax)) {
     const [, topic = '', digits] = /^([^=]+)=(\d{1,16})$/.exec(part) ?? [];
-    const eventId = eventOfTopic(topic);
+    const known = topicOf(topic);
     const seq = Number(digits);
-    if (eventId !== undefined && Number.isSafeInteger(seq)) positions.set(eventTopic(eventId), seq);
+    if (known !== undefined && Number.isSafeInteger(seq)) positions.set(known, seq);
   }
   return positions;
 }

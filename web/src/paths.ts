@@ -5,6 +5,10 @@ type Id = number | string;
 export const paths = {
   home: () => '/',
   event: (eventId: Id) => `/events/${eventId}`,
+  queue: (eventId: Id) => `/events/${eventId}/queue`,
+  verifyPlace: (eventId: Id) => `/events/${eventId}/queue/verify`,
+  /** For browsers without scripts; the server answers with a plain page. */
+  queueMail: (eventId: Id) => `/events/${eventId}/queue/mail`,
   seats: (eventId: Id) => `/events/${eventId}/seats`,
   checkout: (eventId: Id, reservationId?: Id) =>
     reservationId === undefined

@@ -23,6 +23,15 @@ const pages = [
     handle: { module: 'src/pages/event/event-page.tsx' } satisfies RouteHandle,
   },
   {
+    path: '/events/:eventId/queue',
+    lazy: () => import('./pages/queue/queue-page.tsx'),
+    handle: { module: 'src/pages/queue/queue-page.tsx', focused: true } satisfies RouteHandle,
+  },
+  {
+    path: '/events/:eventId/queue/verify',
+    Component: clientPage(() => import('./pages/queue/verify-page.tsx')),
+  },
+  {
     path: '/events/:eventId/seats',
     Component: clientPage(() => import('./pages/seats/seats-page.tsx')),
     handle: focused,

@@ -3,7 +3,7 @@
 /**
  * The requests of one run. Texts may contain placeholders, filled anew for every request:
  * `%id%` a fresh UUIDv7, `%n%` a number of fixed width unique in the run, `%seats%` seat numbers,
- * `%count%` how many seats those are.
+ * `%count%` how many seats those are, `%line%` the next line of a file.
  */
 export type RequestPlan = {
   readonly method: 'GET' | 'POST';
@@ -14,6 +14,14 @@ export type RequestPlan = {
   /** Tickets in one request; for plans with `seats` the number of seats counts instead. */
   readonly tickets: number;
   readonly seats?: SeatPlan;
+  readonly lines?: LinePlan;
+};
+
+/** Texts that are prepared beforehand, too many to send to the worker, e.g. a session per request. */
+export type LinePlan = {
+  readonly file: string;
+  /** The run ends with the last line; otherwise they begin anew. */
+  readonly once: boolean;
 };
 
 export type SeatPlan = {

@@ -1,4 +1,7 @@
 /** What the generator puts on the wire. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RequestPlan } from './plan.ts';
 import { createRequests } from './requests.ts';
@@ -66,4 +69,21 @@ test('conflicting requests ask for seats that were asked for before', () => {
 
 test('templates must be ASCII, because lengths are counted in characters', () => {
   expect(() => createRequests({ ...booking, body: '{"name":"좌석"}' }, 1)).toThrow(RangeError);
+});
+
+test('lines of a file are taken one by one: once, or over and over', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'onsale-lines-'));
+  const file = join(folder, 'lines.txt');
+  try {
+    await writeFile(file, 'a=1\nb=2\n');
+    const take = (once: boolean): (string | undefined)[] => {
+      const plan = { method: 'GET', paths: ['/x'], headers: { Cookie: '%line%' }, tickets: 0 };
+      const next = createRequests({ ...plan, method: 'GET', lines: { file, once } }, 1);
+      return Array.from({ length: 4 }, () => /Cookie: (\S+)/.exec(next()?.text ?? '')?.[1]);
+    };
+    expect(take(true)).toEqual(['a=1', 'b=2', undefined, undefined]);
+    expect(take(false)).toEqual(['a=1', 'b=2', 'a=1', 'b=2']);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -4,6 +4,8 @@ import { bestAvailable } from './best-available.ts';
 import { generalAdmission } from './general-admission.ts';
 import { journey } from './journey.ts';
 import { namedSeats } from './named-seats.ts';
+import { queueJoin, queueJoinAgain } from './queue-join.ts';
+import { queueStatus } from './queue-status.ts';
 import { eventDetail, seatState } from './reads.ts';
 import { soldOut } from './sold-out.ts';
 import { statement } from './statement.ts';
@@ -16,5 +18,8 @@ export const scenarios: readonly Scenario[] = [
   soldOut,
   eventDetail,
   seatState,
+  queueJoin,
+  queueJoinAgain,
+  queueStatus,
   statement,
 ];

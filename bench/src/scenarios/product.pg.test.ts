@@ -6,10 +6,16 @@ import { migrate } from '@onsale/server/src/postgres/migrate.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LoadProcess, startLoadProcess } from '../load/load-process.ts';
 import { type RunningPostgres, startPostgres } from '../postgres.ts';
-import { countProduct, createPoolEvent, createSeatedEvent } from '../product-tables.ts';
+import {
+  countPlaces,
+  countProduct,
+  createPoolEvent,
+  createSeatedEvent,
+} from '../product-tables.ts';
 import type { Bench, RunSize } from '../scenario.ts';
 import { hasPgbench, pgbenchVariant } from './pgbench.ts';
 import { statement } from './statement.ts';
+import { verify } from '../verification.ts';
 
 const SIZE: RunSize = { connections: 1, warmUpMs: 0, durationMs: 500, requests: 100 };
 
@@ -112,4 +118,27 @@ test('a fresh pool is empty', async () => {
     capacity: 7,
     remaining: 7,
   });
+});
+
+test('places that were not written, and people with two, are seen', async () => {
+  const eventId = await createSeatedEvent(postgres.admin, 1);
+  await postgres.admin.query(
+    `insert into queue_rooms (event_id, organization_id, draw_terms, seed, commitment, last_number)
+     select id, organization_id, '{}', sha256('seed'), sha256('commitment'), 3
+       from events where id = $1`,
+    [eventId],
+  );
+  const place = (number: number, person: string, ended: boolean): Promise<unknown> =>
+    postgres.admin.query(
+      `insert into queue_entries (event_id, number, person_id, nonce, ended_at)
+       values ($1, $2, $3::text, decode(md5($3), 'hex'), case when $4 then now() end)`,
+      [eventId, number, person, ended],
+    );
+  await place(1, 'g:a', false);
+  await place(2, 'g:b', true);
+  const facts = await countPlaces(postgres.admin, eventId);
+  expect(facts).toMatchObject({ reservations: 2, tickets: 2, capacity: 3, seatsSoldTwice: 0 });
+  expect(verify({ accepted: 2, unknown: 0 }, facts).counterDrift).toBe(-1);
+  await place(3, 'g:b', false);
+  expect(await countPlaces(postgres.admin, eventId)).toMatchObject({ seatsSoldTwice: 1 });
 });

@@ -87,7 +87,7 @@ type ReadVariant = {
   readonly plan: RequestPlan;
 };
 
-function readVariant(bench: Bench, variant: ReadVariant): Variant {
+export function readVariant(bench: Bench, variant: ReadVariant): Variant {
   const { id, title, port, parts, plan, fullOnly = false } = variant;
   return {
     id,

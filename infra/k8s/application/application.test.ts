@@ -59,10 +59,10 @@ describe.each(['api', 'worker'])('the Deployment of the %s', (role) => {
       initialDelaySeconds: 30,
     });
     expect(container.readinessProbe).toMatchObject({
-      httpGet: { path: runtime.readyPath },
+      httpGet: { path: '/actuator/health' },
       initialDelaySeconds: 10,
     });
-    expect(container.startupProbe).toMatchObject({ httpGet: { path: '/actuator/health' } });
+    expect(container.startupProbe).toMatchObject({ httpGet: { path: runtime.readyPath } });
   });
 
   it('has time to be deregistered and then to drain', () => {

@@ -1,6 +1,8 @@
 /**
- * When a pod is started, alive and ready, with the delays of document D. Alive asks the process
- * itself, ready whether it reaches its database: a database that is away must not restart pods.
+ * When a pod is started, alive and ready, with the delays of document D. A pod has started once it
+ * reached its database and Redis: a rollout that cannot must not replace what works. From then on it
+ * is asked about itself only: what is away is away for all pods alike, and taking every one of them
+ * out of service would turn a slow shop, or one without shared limits, into none.
  */
 import { runtime } from '../../src/runtime/contract.ts';
 import { httpPort } from './names.ts';
@@ -9,7 +11,12 @@ const livePath = '/actuator/health' satisfies (typeof runtime.healthPaths)[numbe
 const get = (path: string) => ({ httpGet: { path, port: httpPort } });
 
 export const probes = {
-  startupProbe: { ...get(livePath), periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 60 },
+  startupProbe: {
+    ...get(runtime.readyPath),
+    periodSeconds: 2,
+    timeoutSeconds: 2,
+    failureThreshold: 60,
+  },
   livenessProbe: {
     ...get(livePath),
     initialDelaySeconds: 30,
@@ -18,7 +25,7 @@ export const probes = {
     failureThreshold: 3,
   },
   readinessProbe: {
-    ...get(runtime.readyPath),
+    ...get(livePath),
     initialDelaySeconds: 10,
     periodSeconds: 5,
     timeoutSeconds: 3,

@@ -37,7 +37,7 @@ export type RoleNeeds = {
   /** Whether the load balancer sends it requests. */
   readonly public: boolean;
   readonly scalesOn: readonly ScalingSignal[];
-  /** `false` while the server refuses the role: nothing deploys it, the price list ignores it. */
+  /** `false` while the server refuses the role. */
   readonly built: boolean;
 };
 
@@ -58,10 +58,10 @@ export const roles = [
   },
   {
     role: 'realtime',
-    purpose: 'streams changes to watchers',
+    purpose: 'streams changes to watchers; api nodes do it, too, so no topology has to have it',
     public: true,
     scalesOn: ['cpu', 'memory'],
-    built: false,
+    built: true,
   },
 ] as const satisfies readonly RoleNeeds[];
 
@@ -87,6 +87,8 @@ export const constants = {
   METRICS_PORT: String(runtime.metricsPort),
   DATA_DIR: runtime.dataDir,
   STOP_TIMEOUT_MS: String(runtime.stopTimeoutMs),
+  // Load balancers ask every few seconds; until they have, new requests still come.
+  STOP_UNREADY_MS: '5000',
   DATABASE_MIGRATE: 'require',
   // The only provider that the server has yet; with it every ticket is free.
   PAYMENT_PROVIDER: 'simulator',
@@ -104,9 +106,9 @@ export const topologyVariables = {
   DATABASE_CONNECTIONS_HEADROOM: { accepted: true },
   INSTANCES_MAX: { accepted: true },
   PAYMENT_SIMULATOR_URL: { accepted: true },
-  DATABASE_READ_URL: { accepted: false },
-  REDIS_URL: { accepted: false },
-  REDIS_CLUSTER: { accepted: false },
+  DATABASE_READ_URL: { accepted: true },
+  REDIS_URL: { accepted: true },
+  REDIS_CLUSTER: { accepted: true },
   BLOBS_S3_BUCKET: { accepted: false },
   OTEL_EXPORTER_OTLP_ENDPOINT: { accepted: false },
   EVENTS_TICKET_BUS: { accepted: false, optional: true },
@@ -125,8 +127,8 @@ export const secretVariables = {
   PAYMENT_WEBHOOK_SECRET: { accepted: true },
   // The first key for booking, of whoever deploys; the server makes it known at its start.
   PARTNER_API_KEY: { accepted: true },
-  REDIS_PASSWORD: { accepted: false },
-  QUEUE_SIGNING_KEY: { accepted: false },
+  REDIS_PASSWORD: { accepted: true },
+  QUEUE_SIGNING_KEY: { accepted: true },
 } as const satisfies Readonly<Record<string, Variable>>;
 
 type TopologyVariable = keyof typeof topologyVariables;

@@ -9,6 +9,7 @@ import { catalogCorruptions } from '../../test/support/corruptions-catalog.ts';
 import { moneyCorruptions } from '../../test/support/corruptions-money.ts';
 import { outboxCorruptions } from '../../test/support/corruptions-outbox.ts';
 import { placeCorruptions } from '../../test/support/corruptions-places.ts';
+import { queueCorruptions } from '../../test/support/corruptions-queue.ts';
 import { reservationCorruptions } from '../../test/support/corruptions-reservations.ts';
 import { ticketCorruptions } from '../../test/support/corruptions-tickets.ts';
 import { dropDatabase, runAdmin, urlFor } from '../../test/support/databases.ts';
@@ -67,8 +68,9 @@ test('finds nothing in a sound database, and has looked at all of it', async () 
 });
 
 test('every check has a corruption that it is shown to notice', () => {
-  // Those of money are planted in audit-money.pg.test.ts.
-  const planted = new Set([...corruptions, ...moneyCorruptions].map(({ breaks }) => breaks));
+  // Those of money and of waiting rooms are planted in audit-money and audit-queue.
+  const elsewhere = [...moneyCorruptions, ...queueCorruptions];
+  const planted = new Set([...corruptions, ...elsewhere].map(({ breaks }) => breaks));
   expect(checks.map(({ id }) => id).filter((id) => !planted.has(id))).toEqual([]);
 });
 

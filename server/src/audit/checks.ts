@@ -6,6 +6,7 @@ import { guardChecks } from './sql/guards.ts';
 import { moneyChecks } from './sql/money.ts';
 import { outboxChecks } from './sql/outbox.ts';
 import { poolChecks } from './sql/pools.ts';
+import { queueChecks } from './sql/queue.ts';
 import { replayChecks } from './sql/replay.ts';
 import { reservationChecks } from './sql/reservations.ts';
 import { seatChecks } from './sql/seats.ts';
@@ -17,6 +18,7 @@ export const checks: readonly Check[] = [
   ...reservationChecks,
   ...factChecks,
   ...replayChecks,
+  ...queueChecks,
   ...ticketChecks,
   ...moneyChecks,
   ...outboxChecks,

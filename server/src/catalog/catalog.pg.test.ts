@@ -93,6 +93,7 @@ describe('an event', () => {
       seatingPlan: null,
       cancelledAtMs: null,
       postponedAtMs: null,
+      rehearsalOf: null,
       createdAtMs: record?.createdAtMs,
     });
     expect(Math.abs((record?.createdAtMs ?? 0) - Date.now())).toBeLessThan(60_000);

@@ -37,6 +37,8 @@ export type EventDraft = {
   readonly singleSeatGaps?: boolean;
   /** Buyers may not give tickets back when absent. */
   readonly refundableUntilMs?: number;
+  /** The event that this one rehearses: it is in no list, and can be removed. */
+  readonly rehearsalOf?: number;
 };
 
 /** Answers the new event's id. */
@@ -65,6 +67,7 @@ export async function createEvent(tx: Tx, draft: EventDraft): Promise<number> {
     draft.fees?.perTicketMinor ?? 0,
     draft.singleSeatGaps ?? true,
     draft.refundableUntilMs ?? null,
+    draft.rehearsalOf ?? null,
   ]);
   assert(row !== undefined, 'the event was not stored');
   const { eventId } = row;

@@ -1,6 +1,7 @@
 /** Seating plans as bytes: immutable, so what was read once is good for ever. */
 import { LRUCache } from 'lru-cache';
-import type { Db } from '../lib/db.ts';
+import type { Queryable } from '../lib/db.ts';
+import { primaryReads, type Reads } from '../lib/reads.ts';
 import { readPlan } from './sql/plans.ts';
 
 export type StoredPlan = {
@@ -15,11 +16,13 @@ export type PlanShelf = { get(planId: number): Promise<StoredPlan | undefined> }
 
 const PLANS_MAX = 100;
 
-export function createPlanShelf(db: Db): PlanShelf {
+/** What `reads` does not show yet is asked of `db`. */
+export function createPlanShelf(db: Queryable, reads: Reads = primaryReads(db)): PlanShelf {
   const cache = new LRUCache<number, StoredPlan>({
     max: PLANS_MAX,
     async fetchMethod(planId) {
-      const [row] = await db.query(readPlan, [planId]);
+      let [row] = await reads.query(readPlan, [planId]);
+      if (row === undefined && reads.mayLag) [row] = await db.query(readPlan, [planId]);
       return (
         row && { version: row.version, bytes: Buffer.from(row.layout), checksum: row.checksum }
       );

@@ -10,6 +10,10 @@ export type DatabaseConfig = {
   readonly statementTimeoutMs: number;
   readonly lockTimeoutMs: number;
   readonly idleInTransactionTimeoutMs: number;
+  /** Undefined: everything is read from the primary. */
+  readonly replica:
+    | { readonly url: string; readonly poolMax: number; readonly lagMaxMs: number }
+    | undefined;
 };
 
 export type HttpConfig = {
@@ -76,12 +80,77 @@ export type PeopleConfig = {
   };
   readonly session: { readonly perSecond: number; readonly burst: number };
   readonly holds: { readonly perPersonMax: number; readonly perAddressMinute: number };
-  readonly live: { readonly perSessionMax: number; readonly perAddressMax: number };
+  readonly live: {
+    readonly perSessionMax: number;
+    readonly perAddressMax: number;
+    /** Over Socket.IO too. */
+    readonly socketIo: boolean;
+  };
+};
+
+export type RedisConfig = {
+  /** `redis://host:port/number`, without credentials. */
+  readonly url: string;
+  readonly cluster: boolean;
+  readonly tls: boolean;
+  readonly caFile: string | undefined;
+  readonly username: string | undefined;
+  readonly password: string | undefined;
+  readonly commandTimeoutMs: number;
+  /** Begins every key. */
+  readonly keyPrefix: string;
+};
+
+export type QueueConfig = {
+  /** What signs tickets and passes: the current key, then the previous one; empty: a shared secret. */
+  readonly signingKeys: readonly string[];
+  readonly joins: { readonly perPersonMinute: number; readonly perAddressMinute: number };
+  readonly challenge: {
+    readonly iterations: number;
+    readonly triesMin: number;
+    readonly triesMax: number;
+    readonly freeJoins: number;
+    readonly surgePerMinute: number;
+    readonly forMs: number;
+  };
+  /** Undefined: there are no draws with a beacon. */
+  readonly beacon:
+    | {
+        readonly url: string;
+        readonly timeoutMs: number;
+        /** Undefined: quicknet. */
+        readonly chain:
+          | {
+              readonly chainHash: string;
+              readonly publicKey: string;
+              readonly scheme: string;
+              /** Seconds since the epoch. */
+              readonly genesisTime: number;
+              /** Seconds. */
+              readonly period: number;
+            }
+          | undefined;
+      }
+    | undefined;
+  readonly retentionMs: number;
+};
+
+export type MailConfig = {
+  readonly from: string;
+  /** Undefined: mails are written to files. */
+  readonly smtp:
+    | {
+        readonly host: string;
+        readonly port: number;
+        readonly tls: 'starttls' | 'implicit' | 'none';
+        readonly credentials: { readonly user: string; readonly password: string } | undefined;
+      }
+    | undefined;
 };
 
 export type Config = {
   readonly environment: 'development' | 'production' | 'test';
-  readonly role: 'all' | 'api' | 'worker';
+  readonly role: 'all' | 'api' | 'realtime' | 'worker';
   /** An absolute path. */
   readonly dataDir: string;
   /** Create sample data when the database is empty. */
@@ -89,6 +158,8 @@ export type Config = {
   /** Switches the simulated buyers of a demo; undefined: as somebody left them, on at first. */
   readonly demoCrowd: boolean | undefined;
   readonly stopTimeoutMs: number;
+  /** A part of it: how long to go on serving while readiness says that it is ending. */
+  readonly stopUnreadyMs: number;
   readonly http: HttpConfig;
   readonly metrics: Pick<HttpConfig, 'host' | 'port' | 'portExplicit'>;
   readonly database: DatabaseConfig;
@@ -102,6 +173,11 @@ export type Config = {
     readonly previousKeyFile: string | undefined;
   };
   readonly people: PeopleConfig;
+  readonly queue: QueueConfig;
+  /** Undefined: no mail is sent. */
+  readonly mail: MailConfig | undefined;
+  /** Undefined: what processes share lives in this one. */
+  readonly redis: RedisConfig | undefined;
   readonly rateLimit: RateLimitConfig;
   readonly cache: { readonly eventTtlMs: number };
   readonly retention: {

@@ -118,16 +118,42 @@ describe('values', () => {
     expect(decodeURIComponent(written.password)).toBe('a/b:c@d e%f');
     expect(written.host + written.pathname).toBe('db.example/onsale');
   });
+
+  it('knows a replica by the credentials and the pool of the primary', () => {
+    const database = { DATABASE_URL: url, DATABASE_USER: 'app', DATABASE_PASSWORD: 'secret' };
+    expect(loadConfig(database).database.replica).toBeUndefined();
+    const read = 'postgres://reader.example/onsale';
+    expect(loadConfig({ ...database, DATABASE_READ_URL: read }).database.replica).toEqual({
+      url: 'postgres://app:secret@reader.example/onsale',
+      poolMax: 20,
+      lagMaxMs: 2_000,
+    });
+    expect(problemsOf({ DATABASE_READ_URL: read })).toEqual([
+      'DATABASE_READ_URL also needs DATABASE_URL.',
+    ]);
+    const budget = { DATABASE_MAX_CONNECTIONS_BUDGET: '200', INSTANCES_MAX: '4' };
+    const fleet = { ...database, ...budget, DATABASE_READ_URL: read, ROLE: 'all' };
+    const simulator = {
+      PAYMENT_SIMULATOR_URL: 'http://simulator.example',
+      PAYMENT_SIMULATOR_SECRET: 's'.repeat(24),
+      PAYMENT_WEBHOOK_SECRET: 's'.repeat(32),
+    };
+    expect(problemsOf({ ...fleet, ...simulator, DATABASE_READ_POOL_MAX: '38' })).toEqual([
+      'The connection budget of the replica is exceeded: INSTANCES_MAX 4 × ' +
+        'DATABASE_READ_POOL_MAX 38 + 50 headroom = 202, more than ' +
+        'DATABASE_MAX_CONNECTIONS_BUDGET 200.',
+    ]);
+  });
 });
 
 describe('problems', () => {
   it('lists every one at once, one per line', () => {
-    const env = { PORT: 'x', ROLE: 'realtime', REDIS_URL: 'redis://cache', DATABASE_USER: 'app' };
+    const env = { PORT: 'x', PAYMENT_PROVIDER: 'toss', BLOBS_S3_BUCKET: 'x', DATABASE_USER: 'app' };
     expect(() => loadConfig(env)).toThrow(ConfigError);
     expect(problemsOf(env)).toEqual([
-      'ROLE=realtime is declared but the feature is not built yet; choose another.',
       'PORT must be a port number from 1 to 65535, not "x".',
-      'REDIS_URL is declared but the feature is not built yet; unset it.',
+      'PAYMENT_PROVIDER=toss is declared but the feature is not built yet; choose another.',
+      'BLOBS_S3_BUCKET is declared but the feature is not built yet; unset it.',
       'DATABASE_PASSWORD must be set together with DATABASE_USER.',
       'DATABASE_USER and DATABASE_PASSWORD also need DATABASE_URL.',
     ]);

@@ -2,9 +2,12 @@
 import { join, resolve } from 'node:path';
 import type { Config, DatabaseConfig, PaymentsConfig } from './config.ts';
 import type { Environment } from './environment.ts';
+import { mailConfig } from './mail.ts';
 import { nearMisses } from './near-miss.ts';
 import { peopleConfig } from './people.ts';
 import { halfSetGroups, parseSettings } from './parse.ts';
+import { queueConfig } from './queue.ts';
+import { redisConfig } from './redis.ts';
 import { brokenRules } from './rules.ts';
 import { settingGroups, settings, type SettingValues } from './settings.ts';
 
@@ -66,12 +69,12 @@ export const dataDirDefault = join(import.meta.dirname, '..', '..', '..', '.data
 function toConfig(values: SettingValues, given: ReadonlySet<string>, warnings: readonly string[]) {
   return {
     environment: values.NODE_ENV,
-    // ROLE=realtime never gets here: the table says it is not built yet.
-    role: values.ROLE as Config['role'],
+    role: values.ROLE,
     dataDir: resolve(values.DATA_DIR ?? dataDirDefault),
     demo: values.DEMO ?? values.NODE_ENV === 'development',
     demoCrowd: values.DEMO_CROWD,
     stopTimeoutMs: values.STOP_TIMEOUT_MS,
+    stopUnreadyMs: values.STOP_UNREADY_MS,
     http: {
       host: values.HOST,
       port: values.PORT,
@@ -97,6 +100,9 @@ function toConfig(values: SettingValues, given: ReadonlySet<string>, warnings: r
     partner: { apiKey: values.PARTNER_API_KEY },
     payments: paymentsConfig(values),
     people: peopleConfig(values),
+    queue: queueConfig(values),
+    mail: mailConfig(values),
+    redis: redisConfig(values),
     tickets: {
       keyFile: values.TICKET_SIGNING_KEY_FILE,
       previousKeyFile: values.TICKET_SIGNING_KEY_PREVIOUS_FILE,
@@ -152,7 +158,16 @@ function databaseConfig(values: SettingValues): DatabaseConfig {
     statementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT_MS,
     lockTimeoutMs: values.DATABASE_LOCK_TIMEOUT_MS,
     idleInTransactionTimeoutMs: values.DATABASE_IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    replica: replicaConfig(values),
   };
+}
+
+function replicaConfig(values: SettingValues): DatabaseConfig['replica'] {
+  const { DATABASE_USER: user, DATABASE_PASSWORD: password } = values;
+  const url = withCredentials(values.DATABASE_READ_URL, user, password);
+  if (url === undefined) return undefined;
+  const poolMax = values.DATABASE_READ_POOL_MAX ?? values.DATABASE_POOL_MAX;
+  return { url, poolMax, lagMaxMs: values.DATABASE_READ_LAG_MAX_MS };
 }
 
 function withCredentials(

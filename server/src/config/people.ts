@@ -30,6 +30,7 @@ export function peopleConfig(values: SettingValues): PeopleConfig {
     live: {
       perSessionMax: values.LIVE_STREAMS_PER_SESSION_MAX,
       perAddressMax: values.LIVE_STREAMS_PER_ADDRESS_MAX,
+      socketIo: values.LIVE_SOCKET_IO,
     },
   };
 }

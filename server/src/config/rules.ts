@@ -1,5 +1,6 @@
 /** Rules that concern several settings at once. Each returns what is wrong, or nothing. */
 import { ACCOUNT_CONNECTIONS, RELAY_CONNECTIONS } from './settings-database.ts';
+import { redisProblems } from './redis.ts';
 import type { SettingValues } from './settings.ts';
 
 type Rule = (values: SettingValues, given: ReadonlySet<string>) => string | undefined;
@@ -49,6 +50,28 @@ const rules: readonly Rule[] = [
     );
   },
 
+  // A replica allows at least as many connections as its primary, or it would not replay.
+  function replicaBudget(values, given) {
+    const budget = values.DATABASE_MAX_CONNECTIONS_BUDGET;
+    const [instances, poolMax] = [values.INSTANCES_MAX, values.DATABASE_READ_POOL_MAX];
+    if (!given.has('DATABASE_READ_URL') || poolMax === undefined) return undefined;
+    if (budget === undefined || instances === undefined) return undefined;
+    const headroom = values.DATABASE_CONNECTIONS_HEADROOM;
+    const needed = instances * poolMax + headroom;
+    return needed <= budget
+      ? undefined
+      : `The connection budget of the replica is exceeded: INSTANCES_MAX ${instances} × ` +
+          `DATABASE_READ_POOL_MAX ${poolMax} + ${headroom} headroom = ${needed}, more than ` +
+          `DATABASE_MAX_CONNECTIONS_BUDGET ${budget}.`;
+  },
+
+  function replicaOfWhat(_values, given) {
+    return given.has('DATABASE_READ_URL') && !given.has('DATABASE_URL')
+      ? 'DATABASE_READ_URL also needs DATABASE_URL.'
+      : undefined;
+  },
+
+  notAbove('STOP_UNREADY_MS', 'STOP_TIMEOUT_MS'),
   notAbove('DATABASE_LOCK_TIMEOUT_MS', 'DATABASE_STATEMENT_TIMEOUT_MS'),
   notAbove('ENGINE_WAIT_MAX_MS', 'REQUEST_TIMEOUT_MS'),
   notAbove('ENGINE_BATCH_POOL_MAX', 'ENGINE_QUEUE_MAX'),
@@ -56,10 +79,24 @@ const rules: readonly Rule[] = [
   notAbove('RATE_LIMIT_KEY_PER_SECOND', 'RATE_LIMIT_KEY_BURST'),
   notAbove('RATE_LIMIT_ADDRESS_PER_SECOND', 'RATE_LIMIT_ADDRESS_BURST'),
   notAbove('RATE_LIMIT_SESSION_PER_SECOND', 'RATE_LIMIT_SESSION_BURST'),
+  notAbove('QUEUE_CHALLENGE_TRIES_MIN', 'QUEUE_CHALLENGE_TRIES_MAX'),
 
   function previousOfWhat(_values, given) {
     return given.has('SESSION_SECRET_PREVIOUS') && !given.has('SESSION_SECRET')
       ? 'SESSION_SECRET_PREVIOUS also needs SESSION_SECRET.'
+      : undefined;
+  },
+
+  function previousQueueKey(_values, given) {
+    return given.has('QUEUE_SIGNING_KEY_PREVIOUS') && !given.has('QUEUE_SIGNING_KEY')
+      ? 'QUEUE_SIGNING_KEY_PREVIOUS also needs QUEUE_SIGNING_KEY.'
+      : undefined;
+  },
+
+  // A link by the host that somebody asked for could lead the reader of a mail anywhere.
+  function mailNeedsASite(_values, given) {
+    return given.has('SMTP_HOST') && !given.has('PUBLIC_URL')
+      ? 'SMTP_HOST also needs PUBLIC_URL: links in mails lead there.'
       : undefined;
   },
 
@@ -110,5 +147,10 @@ function notAbove(small: NumberName, large: NumberName): Rule {
 }
 
 /** Everything that is wrong with the combination; assumes that each value by itself is right. */
-export const brokenRules = (values: SettingValues, given: ReadonlySet<string>): readonly string[] =>
-  rules.flatMap((rule) => rule(values, given) ?? []);
+export const brokenRules = (
+  values: SettingValues,
+  given: ReadonlySet<string>,
+): readonly string[] => [
+  ...rules.flatMap((rule) => rule(values, given) ?? []),
+  ...redisProblems(values, given),
+];

@@ -58,6 +58,28 @@ export const databaseSettings = {
   },
 } satisfies Settings;
 
+export const replicaSettings = {
+  DATABASE_READ_URL: {
+    schema: urlOf('postgres', 'postgresql'),
+    description:
+      'A streaming replica for reads that may be a moment old: lists and descriptions of events, ' +
+      'seating plans. Whatever concerns a buyer, and every booking, is read from the primary. ' +
+      '`DATABASE_USER` and `DATABASE_PASSWORD` hold for it, too.',
+    whenUnset: 'everything is read from the primary',
+    secret: true,
+  },
+  DATABASE_READ_POOL_MAX: {
+    schema: integer(1, 500, 'connections'),
+    description: 'Connections to the replica.',
+    whenUnset: 'as many as `DATABASE_POOL_MAX`',
+  },
+  DATABASE_READ_LAG_MAX_MS: {
+    schema: integer(500, 600_000, 'milliseconds'),
+    description: 'A replica that is further behind is not read from; the primary is, meanwhile.',
+    default: 2_000,
+  },
+} satisfies Settings;
+
 export const budgetSettings = {
   DATABASE_MAX_CONNECTIONS_BUDGET: {
     schema: integer(10, 100_000, 'connections'),
@@ -116,13 +138,18 @@ export const databaseGroups: readonly SettingGroup[] = [
     together: [['DATABASE_USER', 'DATABASE_PASSWORD']],
   },
   {
+    title: 'Read replica',
+    introduction: 'Reads that may be a moment old.',
+    settings: replicaSettings,
+  },
+  {
     title: 'Connection budget',
     introduction:
       'When both limits are set, the process refuses to start if a fully scaled-out fleet could ' +
       'exhaust the database: `INSTANCES_MAX × (DATABASE_POOL_MAX + ENGINE_CONNECTIONS + ' +
       `${RELAY_CONNECTIONS} + ${ACCOUNT_CONNECTIONS}) + DATABASE_CONNECTIONS_HEADROOM ≤ DATABASE_MAX_CONNECTIONS_BUDGET\`. ` +
       `The ${RELAY_CONNECTIONS} is the connection of the outbox relay, the ${ACCOUNT_CONNECTIONS} are ` +
-      'those of accounts.',
+      "those of accounts. A replica has a budget of its own, as large as the primary's.",
     settings: budgetSettings,
     together: [['DATABASE_MAX_CONNECTIONS_BUDGET', 'INSTANCES_MAX']],
   },

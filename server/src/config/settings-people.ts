@@ -98,6 +98,11 @@ export const visitorSettings = {
     description: 'Live streams from one address.',
     default: 1_000,
   },
+  LIVE_SOCKET_IO: {
+    schema: flag(),
+    description: 'Whether the live channel is offered over Socket.IO too (docs/live-channel.md).',
+    default: true,
+  },
 } satisfies Settings;
 
 export const peopleGroups: readonly SettingGroup[] = [
@@ -108,12 +113,16 @@ export const peopleGroups: readonly SettingGroup[] = [
   },
   {
     title: 'Signing in',
-    introduction: 'Counted in each process; refused with `rate_limited` and `Retry-After`.',
+    introduction:
+      'Counted over all processes with a `REDIS_URL`, else in each; refused with `rate_limited` and ' +
+      '`Retry-After`.',
     settings: signInSettings,
   },
   {
     title: 'Visitors',
-    introduction: 'Limits on what one visitor or address may do, counted in each process.',
+    introduction:
+      'Limits on what one visitor or address may do, counted in each process; holds of an address ' +
+      'are counted over all of them with a `REDIS_URL`.',
     settings: visitorSettings,
   },
 ];

@@ -19,10 +19,10 @@ export const processSettings = {
   ROLE: {
     schema: oneOf('all', 'api', 'worker', 'realtime'),
     description:
-      'What this process does: `api` answers HTTP, `worker` runs the relay, expiry and clean-up, ' +
-      '`realtime` streams changes, `all` does everything. Roles scale apart.',
+      'What this process does: `api` answers HTTP, the live channel included; `realtime` serves the ' +
+      'live channel and nothing else; `worker` runs the relay, expiry and clean-up, and answers ' +
+      'health checks only; `all` does everything. Roles scale apart, see docs/many-nodes.md.',
     default: 'all',
-    notYetValues: ['realtime'],
   },
   DATA_DIR: {
     schema: text('a directory'),
@@ -49,6 +49,14 @@ export const processSettings = {
       'How long a stopping process waits for requests and batches in flight. Keep it below the ' +
       'grace period of the orchestrator (30 s on ECS and Kubernetes).',
     default: 25_000,
+  },
+  STOP_UNREADY_MS: {
+    schema: integer(0, 120_000, 'milliseconds'),
+    description:
+      'How long a stopping process goes on serving while `/readyz` already says 503, so that load ' +
+      'balancers send new requests elsewhere before it closes its port. A part of ' +
+      '`STOP_TIMEOUT_MS`; a worker does not wait.',
+    default: 0,
   },
 } satisfies Settings;
 

@@ -5,7 +5,9 @@ import {
   databaseGroups,
   databaseSettings,
   engineSettings,
+  replicaSettings,
 } from './settings-database.ts';
+import { mailGroups, mailSettings } from './settings-mail.ts';
 import { paymentGroups, paymentSettings, simulatorSettings } from './settings-payments.ts';
 import {
   peopleGroups,
@@ -15,7 +17,9 @@ import {
 } from './settings-people.ts';
 import { partnersGroups } from './settings-planned-partners.ts';
 import { surroundingsGroups } from './settings-planned.ts';
+import { beaconSettings, challengeSettings, queueGroups, queueSettings } from './settings-queue.ts';
 import { httpSettings, logSettings, processGroups, processSettings } from './settings-process.ts';
+import { redisGroups, redisSettings } from './settings-redis.ts';
 import {
   cacheSettings,
   holdSettings,
@@ -32,7 +36,10 @@ export const settingGroups: readonly SettingGroup[] = [
   ...salesGroups,
   ...paymentGroups,
   ...peopleGroups,
+  ...queueGroups,
+  ...mailGroups,
   ...ticketGroups,
+  ...redisGroups,
   ...surroundingsGroups,
   ...partnersGroups,
 ];
@@ -47,6 +54,7 @@ type AvailableSettings = typeof processSettings &
   typeof httpSettings &
   typeof logSettings &
   typeof databaseSettings &
+  typeof replicaSettings &
   typeof budgetSettings &
   typeof engineSettings &
   typeof holdSettings &
@@ -56,7 +64,12 @@ type AvailableSettings = typeof processSettings &
   typeof sessionSettings &
   typeof signInSettings &
   typeof visitorSettings &
+  typeof queueSettings &
+  typeof challengeSettings &
+  typeof beaconSettings &
+  typeof mailSettings &
   typeof ticketSettings &
+  typeof redisSettings &
   typeof rateLimitSettings &
   typeof cacheSettings &
   typeof retentionSettings;

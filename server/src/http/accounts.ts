@@ -47,7 +47,7 @@ export function installAccounts(app: FastifyInstance, door: AccountsDoor, deps: 
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    const refusal = refusalOf(path, request);
+    const refusal = await refusalOf(path, request);
     if (refusal !== undefined) {
       turnAway(reply, refusal);
       return;
@@ -61,7 +61,10 @@ export function installAccounts(app: FastifyInstance, door: AccountsDoor, deps: 
     }
   }
 
-  function refusalOf(path: AccountPath, request: FastifyRequest): Refusal | undefined {
+  async function refusalOf(
+    path: AccountPath,
+    request: FastifyRequest,
+  ): Promise<Refusal | undefined> {
     const waitMs = deps.limits.takeAddress(request.ip);
     if (waitMs > 0) return tooMany(waitMs);
     if (path.method !== 'GET' && !isSameOrigin(request, deps.origin)) return refuse('cross_site');
@@ -69,7 +72,7 @@ export function installAccounts(app: FastifyInstance, door: AccountsDoor, deps: 
     if (!isExpected(path, body)) return invalid(path, body);
     if (path.hashes !== true) return undefined;
     const { email } = body as { email?: string };
-    const pauseMs = door.limits.take(callerOf(request.ip), email);
+    const pauseMs = await door.limits.take(callerOf(request.ip), email);
     if (pauseMs > 0) return tooMany(pauseMs);
     return door.passwords.isFull() ? refuse('unavailable', { retryAfterSeconds: 3 }) : undefined;
   }

@@ -23,13 +23,17 @@ import { createHttpMetrics } from './http-metrics.ts';
 import { createKnownPaths } from './known-paths.ts';
 import { createLimits, limitDefaults, type LimitOptions } from './limits.ts';
 import type { OriginRule } from './origin.ts';
+import { installDevMail } from './dev-mail.ts';
+import { installQueueForms, type QueueForms } from './queue-forms.ts';
 import { installReference } from './reference.ts';
 import type { WebhookReceiver } from '../orders/receive-webhook.ts';
 import type { LiveHandler } from '../realtime/handler.ts';
+import type { SocketLive } from '../realtime/socket-io.ts';
 import { installHealth } from './health-routes.ts';
 import { installLive } from './live.ts';
 import { createPageReads } from './page-reads.ts';
 import { createPages, installPages, type Pages } from './pages.ts';
+import { installSocketIo, isSocketUpgrade } from './socket.ts';
 import { installStatic } from './static.ts';
 import { createTraceIds } from './trace-id.ts';
 import { installWebhooks } from './webhooks.ts';
@@ -66,12 +70,18 @@ export type AppOptions = {
   readonly slowRequestMs?: number;
   /** The live channel; not served when absent. */
   readonly live?: LiveHandler;
+  /** The same over Socket.IO; not served when absent. */
+  readonly socketLive?: SocketLive;
   /** Takes the messages of payment providers; not served when absent. */
   readonly webhooks?: WebhookReceiver;
   /** Directory of the web app's files; none served when absent. */
   readonly webDirectory?: string;
   /** Renders the web app's pages; there are none when absent. */
   readonly webModule?: WebModule;
+  /** Waiting rooms without scripts, beside the pages; not served when absent. */
+  readonly queueForms?: QueueForms;
+  /** Where mails are written to be looked at; for development only. */
+  readonly devMailFolder?: string;
   readonly version?: string;
 };
 
@@ -111,6 +121,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   bindAll(app, partnerApi, options.partner, deps);
   bindAll(app, productApi, options.product, deps);
   if (options.live !== undefined) installLive(app, options.live, deps);
+  if (options.socketLive !== undefined) installSocketIo(app, options.socketLive, deps);
   if (options.accounts !== undefined) installAccounts(app, options.accounts, deps);
   if (options.webhooks !== undefined) installWebhooks(app, options.webhooks, deps);
   installHealth(app, options.health, deps);
@@ -121,7 +132,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     const read = createPageReads(options.product, (error) => log.failed('page', 'none', error));
     web.pages = createPages({ ...deps, module, read });
     installPages(app, module, web.pages);
+    const forms = options.queueForms;
+    if (forms !== undefined) await installQueueForms(app, forms, { ...deps, module });
   }
+
+  if (options.devMailFolder !== undefined) installDevMail(app, options.devMailFolder);
 
   const timeoutMs = options.requestTimeoutMs ?? 30_000;
   const stopSweeping = startSweeping(calls, timeoutMs, options.clock, expired);
@@ -158,6 +173,8 @@ function newFastify(options: AppOptions, faults: Parameters<typeof refuse>[0]): 
           headersTimeout: receiveTimeoutMs,
           connectionsCheckingInterval: Math.min(5_000, Math.ceil(receiveTimeoutMs / 4)),
           maxHeaderSize: 16_384,
+          // Where Node does not know this option yet, other upgrades are turned away.
+          shouldUpgradeCallback: isSocketUpgrade,
         },
         handler,
       );

@@ -40,6 +40,22 @@ describe('health', () => {
     expect((await app.inject('/readyz')).statusCode).toBe(503);
   });
 
+  it('stays 200 without Redis, which readiness does not where Redis is used', async () => {
+    const health = healthOf({ database: works, diskSpace: works, redis: broken });
+    const { app } = await createTestApp({ health });
+    const response = await app.inject('/api/health');
+    expect([response.statusCode, response.json()]).toMatchObject([
+      200,
+      { status: 'UP', database: 'connected', redis: 'disconnected' },
+    ]);
+    expect((await app.inject('/readyz')).statusCode).toBe(503);
+    const there = await createTestApp({
+      health: healthOf({ database: works, diskSpace: works, redis: works }),
+    });
+    expect((await there.app.inject('/api/health')).json()).toMatchObject({ redis: 'connected' });
+    expect((await there.app.inject('/readyz')).statusCode).toBe(200);
+  });
+
   it('is not ready once the process is stopping', async () => {
     const { app } = await createTestApp();
     expect((await app.inject('/readyz')).statusCode).toBe(200);

@@ -1,7 +1,8 @@
 /**
  * What load balancers ask. Health answers 200 while the process can serve, even without a database:
  * otherwise one failover of the database would replace the whole fleet. Readiness answers 503
- * without the database, and as soon as the process is stopping.
+ * without the database, without Redis where there should be one, and as soon as the process is
+ * stopping.
  */
 import type { HealthBody } from '@onsale/contract/health.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -29,7 +30,7 @@ export type HealthOptions = {
 
 export type Health = {
   read(): Promise<HealthBody>;
-  /** Is the database there? */
+  /** Is the database there, and Redis where it is used? */
   ready(): Promise<boolean>;
 };
 
@@ -62,7 +63,10 @@ export function createHealth(options: HealthOptions): Health {
         },
       };
     },
-    ready: () => checks.database(),
+    async ready() {
+      const up = await Promise.all([checks.database(), checks.redis?.() ?? true]);
+      return up.every(Boolean);
+    },
   };
 }
 

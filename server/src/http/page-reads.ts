@@ -10,7 +10,7 @@ import type { RouteSpec } from '@onsale/contract/route.ts';
 import { errorTable } from '@onsale/contract/errors.ts';
 import type { PageRead, RenderRequest } from './web-module.ts';
 
-type Reads = Partial<Pick<Handlers<ProductApi>, 'listEvents' | 'readEvent'>>;
+type Reads = Partial<Pick<Handlers<ProductApi>, 'listEvents' | 'readEvent' | 'readQueue'>>;
 type AnyRead = (
   input: unknown,
   principal: undefined,
@@ -21,11 +21,13 @@ const DEADLINE_MS = 5_000;
 
 /** @param failed told about reads that broke; the page says so without the reason */
 export function createPageReads(
-  { listEvents, readEvent }: Reads,
+  { listEvents, readEvent, readQueue }: Reads,
   failed: (error: unknown) => void,
 ): RenderRequest['read'] {
   const handlers = new Map(
-    Object.entries({ listEvents, readEvent }).filter(([, handler]) => handler !== undefined),
+    Object.entries({ listEvents, readEvent, readQueue }).filter(
+      ([, handler]) => handler !== undefined,
+    ),
   ) as ReadonlyMap<string, AnyRead>;
   return async (routeId, { params = {}, query = {} }) => {
     const handler = handlers.get(routeId);

@@ -40,7 +40,9 @@ export function sendRefusal(
 ): number {
   const status: number = errorTable[code].status;
   const extra = [...headers];
-  if (status === 429 || status === 503) extra.push('Retry-After', `${retryAfterSeconds(details)}`);
+  const isPassing =
+    status === 429 || status === 503 || details?.['retryAfterSeconds'] !== undefined;
+  if (isPassing) extra.push('Retry-After', `${retryAfterSeconds(details)}`);
   if (status === 401) extra.push('WWW-Authenticate', 'Bearer');
   // The rest of a body that is too large is not worth reading.
   if (status === 413) extra.push('Connection', 'close');

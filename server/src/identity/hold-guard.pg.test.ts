@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { openTestDb } from '../../test/support/test-db.ts';
 import { type Db, sql } from '../lib/db.ts';
+import { createLocalLimiter } from '../shared/in-process/limiter.ts';
 import { guestPerson } from './claims.ts';
 import { createHoldGuard, type HoldGuard } from './hold-guard.ts';
 
@@ -20,7 +21,13 @@ afterAll(async () => {
 });
 
 const open = (perAddressMinute = 100_000): HoldGuard =>
-  createHoldGuard({ db, clock, perPersonMax: 3, perAddressMinute });
+  createHoldGuard({
+    db,
+    clock,
+    limiter: createLocalLimiter(clock),
+    perPersonMax: 3,
+    perAddressMinute,
+  });
 
 /** A row like those that the inventory writes. Parameters: buyer, state, seconds from now. */
 const insert = sql(

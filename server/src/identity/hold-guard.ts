@@ -6,11 +6,12 @@
 import { callerOf } from '../lib/address.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Queryable } from '../lib/db.ts';
-import { Gcra, type Rate } from '../lib/gcra.ts';
+import type { Rate } from '../lib/gcra.ts';
 import { type Person, SHOP_PRINCIPAL } from '../lib/handler.ts';
 import { refuse, type Refusal } from '../lib/result.ts';
 import { Lane } from '../lib/lane.ts';
 import { textArray } from '../lib/pg-array.ts';
+import type { Limiter } from '../shared/contract.ts';
 import { countLiveHolds } from './sql/holds.ts';
 
 export type HoldGuard = {
@@ -29,13 +30,14 @@ export type HoldGuard = {
 export type HoldGuardOptions = {
   readonly db: Queryable;
   readonly clock: Pick<Clock, 'monotonicMs'>;
+  /** Of all processes, if they share one. */
+  readonly limiter: Limiter;
   /** Live holds of one person over all events. */
   readonly perPersonMax: number;
   /** Of one address, in holds per minute; a quarter of a minute's worth may come at once. */
   readonly perAddressMinute: number;
 };
 
-const ADDRESSES_MAX = 100_000;
 /** Holds of one person that may wait for each other; nobody needs more. */
 const WAITING_MAX = 8;
 const COUNTED_MAX = 500;
@@ -45,12 +47,11 @@ const COUNT_WAIT_MAX_MS = 5_000;
 type Line = { readonly last: Promise<void>; readonly length: number };
 
 export function createHoldGuard(options: HoldGuardOptions): HoldGuard {
-  const { db, clock, perPersonMax, perAddressMinute } = options;
+  const { db, clock, limiter, perPersonMax, perAddressMinute } = options;
   const rate: Rate = {
     perSecond: perAddressMinute / 60,
     burst: Math.max(perPersonMax, Math.ceil(perAddressMinute / 4)),
   };
-  const addresses = new Gcra<string>({ callersMax: ADDRESSES_MAX });
   /** The holds under way of each person: the next one waits for the last of them. */
   const lines = new Map<string, Line>();
 
@@ -88,7 +89,7 @@ export function createHoldGuard(options: HoldGuardOptions): HoldGuard {
   return {
     async admitHold(person, address, place) {
       const caller = address === undefined ? undefined : callerOf(address);
-      const waitMs = caller === undefined ? 0 : addresses.take(caller, rate, clock.monotonicMs());
+      const waitMs = caller === undefined ? 0 : await limiter.take(`holds:${caller}`, rate);
       if (waitMs > 0) {
         return refuse('rate_limited', { retryAfterSeconds: Math.ceil(waitMs / 1_000) });
       }

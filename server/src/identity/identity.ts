@@ -5,6 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import { type Db, type DbOptions, openDriverPool } from '../lib/db.ts';
 import type { Ids } from '../lib/uuid-v7.ts';
 import type { Log } from '../ops/log.ts';
+import type { Limiter } from '../shared/contract.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { endTokens } from './end-sessions.ts';
 import { createHoldGuard, type HoldGuard } from './hold-guard.ts';
@@ -32,13 +33,15 @@ export type IdentityOptions = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** Of all processes, if they share one; it never fails. */
+  readonly limiter: Limiter;
   /** Something was committed that the outbox has to tell. */
   readonly onCommit: () => void;
 };
 
 /** Reads the shared secrets and what ended recently: from then on it answers without the database. */
 export async function openIdentity(options: IdentityOptions): Promise<Identity> {
-  const { db, people, clock, ids, log, onCommit } = options;
+  const { db, people, clock, ids, log, limiter, onCommit } = options;
   const revocations = createRevocations({ db, clock, tokenMs: people.tokenMs });
   const [secrets, accountSecret] = await Promise.all([
     sessionSecrets(db, people),
@@ -79,8 +82,8 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
     accounts,
     revocations,
     passwords,
-    signInLimits: createSignInLimits({ ...people.signIn, clock }),
-    holdGuard: createHoldGuard({ db, clock, ...people.holds }),
+    signInLimits: createSignInLimits({ ...people.signIn, limiter }),
+    holdGuard: createHoldGuard({ db, clock, limiter, ...people.holds }),
     close: () => pool.end(),
   };
 }

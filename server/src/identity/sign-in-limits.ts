@@ -1,44 +1,39 @@
 /**
  * How often somebody may try to sign in or up: by address; by e-mail address from one address, so that
  * guessing takes for ever; and by e-mail address from anywhere, ten times as often, so that many
- * attackers cannot guess long and one cannot lock somebody out. Per process and in memory. Every
- * attempt counts, also a right one.
+ * attackers cannot guess long and one cannot lock somebody out. Counted over all processes, if they
+ * share a limiter. Every attempt counts, also a right one.
  */
 import { createHash } from 'node:crypto';
-import type { Clock } from '../lib/clock.ts';
-import { Gcra, type Rate } from '../lib/gcra.ts';
+import type { Rate } from '../lib/gcra.ts';
+import type { Limiter } from '../shared/contract.ts';
 
 export type SignInLimits = {
   /** 0, or the milliseconds until the next attempt. `email` as it was sent; absent: none was. */
-  take(address: string, email?: string): number;
+  take(address: string, email?: string): Promise<number>;
 };
 
 export type SignInLimitOptions = {
   readonly perAddressMinute: number;
   readonly perEmailHour: number;
-  readonly clock: Pick<Clock, 'monotonicMs'>;
+  readonly limiter: Limiter;
 };
 
-const CALLERS_MAX = 100_000;
 /** As often from all addresses together as from one. */
 const ANYWHERE = 10;
 
 export function createSignInLimits(options: SignInLimitOptions): SignInLimits {
-  const { perAddressMinute, perEmailHour, clock } = options;
+  const { perAddressMinute, perEmailHour, limiter } = options;
   const byAddress: Rate = { perSecond: perAddressMinute / 60, burst: perAddressMinute };
   const byEmail = hourly(perEmailHour);
   const byEmailAnywhere = hourly(perEmailHour * ANYWHERE);
-  const addresses = new Gcra<string>({ callersMax: CALLERS_MAX });
-  const pairs = new Gcra<string>({ callersMax: CALLERS_MAX });
-  const emails = new Gcra<string>({ callersMax: CALLERS_MAX });
   return {
-    take(address, email) {
-      const nowMs = clock.monotonicMs();
-      const waitMs = addresses.take(address, byAddress, nowMs);
+    async take(address, email) {
+      const waitMs = await limiter.take(`sign-in-address:${address}`, byAddress);
       if (waitMs > 0 || email === undefined) return waitMs;
       const name = nameless(email);
-      const againMs = pairs.take(`${name} ${address}`, byEmail, nowMs);
-      return againMs > 0 ? againMs : emails.take(name, byEmailAnywhere, nowMs);
+      const againMs = await limiter.take(`sign-in-pair:${name} ${address}`, byEmail);
+      return againMs > 0 ? againMs : limiter.take(`sign-in-email:${name}`, byEmailAnywhere);
     },
   };
 }

@@ -3,9 +3,15 @@
  * text. Each use (audience) has a key of its own, derived from the secret by HKDF, so that a token
  * made for one use is nothing to another. A previous secret still verifies.
  */
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import {
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  timingSafeEqual,
+} from 'node:crypto';
 
-export type Audience = 'session' | 'guest';
+export type Audience = 'session' | 'guest' | 'queue' | 'pass' | 'queue-mail';
 
 export type Signer = {
   sign(payload: object): string;
@@ -21,12 +27,14 @@ const TOKEN_CHARS_MAX = 4_000;
 const SIGNATURE_CHARS = 43;
 
 export function createSigner(secrets: Secrets, audience: Audience): Signer {
-  const [current, ...previous] = secrets.map((secret) => deriveKey(secret, audience));
-  const keys = current === undefined ? [] : [current, ...previous];
+  const [secret, ...before] = secrets;
+  const current = deriveKey(secret, audience);
+  const keys = [current, ...before.map((one) => deriveKey(one, audience))];
   return {
     sign(payload) {
       const text = Buffer.from(JSON.stringify(payload)).toString('base64url');
-      return `${text}.${signature(keys[0] ?? Buffer.alloc(0), text).toString('base64url')}`;
+      // Text from the start: a buffer in between is a quarter of the cost.
+      return `${text}.${createHmac('sha256', current).update(text).digest('base64url')}`;
     },
     open(token) {
       const dot = token.length - SIGNATURE_CHARS - 1;
@@ -39,10 +47,11 @@ export function createSigner(secrets: Secrets, audience: Audience): Signer {
   };
 }
 
-const deriveKey = (secret: Buffer, audience: Audience): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, '', `onsale ${audience} v1`, 32));
+// As a key object: given bytes, every signature would make one, which takes five times as long.
+const deriveKey = (secret: Buffer, audience: Audience): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `onsale ${audience} v1`, 32)));
 
-const signature = (key: Buffer, text: string): Buffer =>
+const signature = (key: KeyObject, text: string): Buffer =>
   createHmac('sha256', key).update(text).digest();
 
 const isEqual = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b);

@@ -50,7 +50,7 @@ function rendered(snapshot: EventSnapshot, nowMs: number): RawJson {
 }
 
 export function eventHandlers(deps: InventoryDeps & SeatedDeps): EventRoutes {
-  const { db, inventory, events, book, clock, plans, chooser } = deps;
+  const { inventory, events, book, clock, plans, chooser } = deps;
   const suggest = createSuggester(chooser, clock);
   const states = createStateBoard(inventory, clock);
 
@@ -82,8 +82,8 @@ export function eventHandlers(deps: InventoryDeps & SeatedDeps): EventRoutes {
       const nowMs = clock.nowMs();
       const page =
         query.when === undefined
-          ? await listUpcomingEvents(db, request, nowMs)
-          : await listShownEvents(db, request, query.when, nowMs);
+          ? await listUpcomingEvents(book.reads, request, nowMs)
+          : await listShownEvents(book.reads, request, query.when, nowMs);
       if (page === undefined) {
         return refuse('invalid_request', {
           fields: [{ field: 'query.cursor', problem: 'is not a cursor of this list' }],

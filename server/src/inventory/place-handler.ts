@@ -25,17 +25,28 @@ export function createPlaceHandler(
   deps: InventoryDeps & SeatedDeps,
   eventFor: EventFor,
 ): Handlers<ProductApi>['createReservation'] {
-  const { inventory, chooser, guard } = deps;
+  const { inventory, chooser, guard, admission } = deps;
   const { reserve, unlessMade } = createReserve(deps);
 
-  /** People pay for what they hold, one hold after the other, and not for what has begun. */
+  /**
+   * People pay for what they hold, one hold after the other, not for what has begun, and where there
+   * is a waiting room they pass through it.
+   */
   async function reserveFor(
     person: Person,
     address: string | undefined,
+    pass: string | undefined,
     ask: Ask,
   ): Promise<Outcome> {
-    const closed = saleRefusal(ask.event, inventory.databaseNowMs(ask.event.eventId));
+    const { eventId } = ask.event;
+    const closed = saleRefusal(ask.event, inventory.databaseNowMs(eventId));
     if (closed !== undefined) return unlessMade(ask, closed);
+    const asked = admission?.(person.personId, eventId, pass);
+    const unadmitted = asked instanceof Promise ? await asked : asked;
+    if (unadmitted !== undefined) {
+      // Whoever repeats a request that was granted sends the pass of that time.
+      return pass === undefined ? unadmitted : unlessMade(ask, unadmitted);
+    }
     if (guard === undefined) return reserve(ask);
     const outcome = await guard.admitHold(person, address, () => reserve(ask));
     // A repetition takes nothing, so no limit of holds concerns it.
@@ -54,7 +65,7 @@ export function createPlaceHandler(
     const ask = askOf(event, owner.value, body, headers['idempotency-key']);
     const outcome = await (principal.kind === 'key'
       ? reserve(ask)
-      : reserveFor(principal, asker?.ip, ask));
+      : reserveFor(principal, asker?.ip, headers['admission-pass'], ask));
     const answer = presentOutcome(event.eventId, outcome, inventory.asOfSeq(event.eventId));
     if (!answer.ok || !ask.holdAlternatives || body.seats === undefined) return answer as Placed;
     const instead: Instead | undefined = await insteadOf(chooser, event, body.seats, outcome);

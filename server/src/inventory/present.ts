@@ -48,7 +48,8 @@ export function presentEvent(snapshot: EventSnapshot, nowMs: number): ShownEvent
 /** What a buyer is told and promised of an event. Parts that an event does not have are left out. */
 function presentOffer(event: EventSnapshot['event']): Partial<ShownEvent> {
   const { ticketTypes, fees, venue, organizer, description, genre, runningMinutes } = event;
-  const { ageMin, perOrderMax, perPersonMax, singleSeatGaps, refundableUntilMs } = event;
+  const { ageMin, perOrderMax, perPersonMax, singleSeatGaps, refundableUntilMs, rehearsalOf } =
+    event;
   const hasFees = fees.basisPoints > 0 || fees.perTicketMinor > 0;
   return {
     organizer,
@@ -63,6 +64,7 @@ function presentOffer(event: EventSnapshot['event']): Partial<ShownEvent> {
     ...(perOrderMax !== null && { perOrderMax }),
     ...(perPersonMax !== null && { perPersonMax }),
     ...(refundableUntilMs !== null && { refundableUntil: instant(refundableUntilMs) }),
+    ...(rehearsalOf !== null && { rehearsalOf }),
   };
 }
 

@@ -37,15 +37,16 @@ export class Gcra<Caller> {
   }
 
   /**
-   * Takes one token of `caller`. Answers 0 when there was one, else the milliseconds until there
-   * will be one; a refused request takes nothing.
+   * Takes tokens of `caller`. Answers 0 when they were there, else the milliseconds until they will
+   * be; a refused request takes nothing.
    * @param nowMs of a clock that never goes back
+   * @param cost tokens, at most the burst
    */
-  take(caller: Caller, rate: Rate, nowMs: number): number {
+  take(caller: Caller, rate: Rate, nowMs: number, cost = 1): number {
     const slot = this.#slots.get(caller) ?? this.#add(caller, nowMs);
     const tokenMs = 1_000 / rate.perSecond;
     const fullAtMs = this.#fullAtMs[slot] ?? 0;
-    const nextMs = (fullAtMs > nowMs ? fullAtMs : nowMs) + tokenMs;
+    const nextMs = (fullAtMs > nowMs ? fullAtMs : nowMs) + cost * tokenMs;
     const waitMs = nextMs - nowMs - rate.burst * tokenMs;
     // Sums of fractions: a microsecond is not a reason to refuse.
     if (waitMs > 0.001) return waitMs;

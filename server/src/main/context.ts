@@ -7,20 +7,28 @@ import { type Inventory, openInventory } from '../inventory/inventory.ts';
 import { presentState } from '../inventory/present.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { Db } from '../lib/db.ts';
+import type { Reads } from '../lib/reads.ts';
 import { systemTimers } from '../lib/deadline.ts';
 import { createIds, type Ids } from '../lib/uuid-v7.ts';
 import { systemWait } from '../lib/wait.ts';
+import type { Mailer } from '../mail/mailer.ts';
+import { openMailer } from '../mail/open-mailer.ts';
 import { createLog, type Log } from '../ops/log.ts';
 import { Metrics } from '../ops/metrics.ts';
 import { registerDbMetrics, registerProcessMetrics } from '../ops/process-metrics.ts';
 import { createRelay, type Relay } from '../outbox/relay.ts';
 import { Hub } from '../realtime/hub.ts';
+import type { Limiter, SharedState } from '../shared/contract.ts';
 import { createTicketKeys, type TicketKeys } from '../tickets/signing-keys.ts';
 import { openDatabase } from './database.ts';
 import { countCache, observeInventory, registerInventory } from './observe.ts';
 import { openOrders, type Orders } from './orders.ts';
 import { openPaymentProvider, type OpenPaymentProvider } from './payments.ts';
+import { createEngineHealth, type EngineHealth } from './engine-health.ts';
+import { openQueue, type Queue } from './queue.ts';
 import { registerPeople } from './people.ts';
+import { openReads } from './reads.ts';
+import { openSharedState } from './shared.ts';
 
 export type Context = {
   readonly config: Config;
@@ -29,7 +37,16 @@ export type Context = {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly db: Db;
+  /** For what may be a moment old. */
+  readonly reads: Reads;
+  /** What processes share and may lose. */
+  readonly shared: SharedState;
+  /** Limits over all processes; of this process alone while Redis is away. */
+  readonly limiter: Limiter;
+  /** Names this process to others. */
+  readonly processName: string;
   readonly inventory: Inventory;
+  readonly engineHealth: EngineHealth;
   readonly book: EventBook;
   readonly events: EventCache;
   readonly relay: Relay;
@@ -38,6 +55,10 @@ export type Context = {
   readonly identity: Identity;
   readonly payments: OpenPaymentProvider;
   readonly orders: Orders;
+  /** Waiting rooms. */
+  readonly queue: Queue;
+  /** Undefined: this deployment sends no mail. */
+  readonly mailer: Mailer | undefined;
   /** Wakes the loops that follow a commit; set by `loops.ts`. */
   readonly committed: { wake: () => void };
   close(): Promise<void>;
@@ -52,6 +73,16 @@ export async function createContext(config: Config): Promise<Context> {
   const { db, processName } = database;
   const stopProcessMetrics = registerProcessMetrics(metrics);
   registerDbMetrics(metrics, db);
+  const { reads, close: closeReads } = openReads(config, database, log, metrics);
+
+  const abandon = async (error: unknown): Promise<never> => {
+    stopProcessMetrics();
+    await closeReads();
+    await database.close();
+    throw error;
+  };
+  const parts = { clock, log, metrics };
+  const { shared, limiter } = await openSharedState(config, processName, parts).catch(abandon);
 
   const committed = { wake: () => {} };
   const ids = createIds(clock);
@@ -61,14 +92,15 @@ export async function createContext(config: Config): Promise<Context> {
     clock,
     ids,
     log,
+    limiter,
     onCommit: () => committed.wake(),
   }).catch(async (error: unknown) => {
-    stopProcessMetrics();
-    await database.close();
-    throw error;
+    await shared.close();
+    return abandon(error);
   });
   registerPeople(metrics, identity);
   const { engine } = config;
+  const engineHealth = createEngineHealth(clock);
   const inventory = openInventory({
     ...engine,
     batchSettleMax: engine.batchSeatsMax,
@@ -78,7 +110,7 @@ export async function createContext(config: Config): Promise<Context> {
     settleMaxMs: engine.waitMaxMs,
     connection: database.connection,
     processName,
-    observer: observeInventory(metrics),
+    observer: observeInventory(metrics, engineHealth),
     onPoison: (error, command) =>
       log.error({ error, command: command.kind }, 'A command could not be written.'),
     onFault: (error, lane) =>
@@ -88,7 +120,7 @@ export async function createContext(config: Config): Promise<Context> {
       committed.wake();
     },
   });
-  const book = createEventBook(db, config.cache.eventTtlMs);
+  const book = createEventBook(db, config.cache.eventTtlMs, reads, clock);
   const events = createEventCache(
     book,
     inventory,
@@ -97,18 +129,23 @@ export async function createContext(config: Config): Promise<Context> {
   );
   registerInventory(metrics, inventory);
   const payments = await openPaymentProvider(config, log);
-  const parts = { db, inventory, book, clock, ids, log, metrics, committed };
-  const orders = openOrders(parts, payments);
+  const orders = openOrders({ ...parts, db, inventory, book, ids, committed }, payments);
+  const queueParts = { ...parts, db, reads, inventory, book, ids, shared, committed };
+  const queue = await openQueue(config, queueParts);
+  const mailer = openMailer(config, () => ids.next());
   const hub = new Hub({
     async snapshotOf(eventId) {
       const view = await inventory.view(eventId);
       return view && presentState(eventId, view, inventory.databaseNowMs(eventId));
     },
+    queues: queue.status,
     clock,
     timers: systemTimers,
+    soon: (work) => void setImmediate(work),
     random: Math.random,
     onError: (error) => log.warn({ error }, 'A snapshot for the live channel failed.'),
   });
+  queue.status.subscribe((_eventId, status) => hub.tell(status));
 
   return {
     config,
@@ -117,7 +154,12 @@ export async function createContext(config: Config): Promise<Context> {
     log,
     metrics,
     db,
+    reads,
+    shared,
+    limiter,
+    processName,
     inventory,
+    engineHealth,
     book,
     events,
     relay: createRelay(db, processName, clock),
@@ -126,14 +168,19 @@ export async function createContext(config: Config): Promise<Context> {
     identity,
     payments,
     orders,
+    queue,
+    mailer,
     committed,
     async close() {
       stopProcessMetrics();
       await hub.close();
+      await mailer?.close();
       await orders.webhooks.settle();
       await payments.close();
       await inventory.close();
       await identity.close();
+      await shared.close();
+      await closeReads();
       await database.close();
     },
   };

@@ -3,11 +3,16 @@ import { tidySignIns } from '../identity/jobs.ts';
 import { sweep, tidy } from '../inventory/jobs.ts';
 import type { InventoryPayload } from '../inventory/model/facts.ts';
 import { createLoop, type Loop, type Step } from '../ops/loop.ts';
-import { createTail, type OutboxRow } from '../outbox/tail.ts';
+import { createTail, type OutboxRow, type Tail } from '../outbox/tail.ts';
+import { registerTail } from '../outbox/tail-metrics.ts';
+import { tidyRehearsals } from '../rehearsal/jobs.ts';
 import { createTicketIssuer } from '../tickets/jobs.ts';
 import type { Context } from './context.ts';
 import { orderLoops } from './orders.ts';
 import { hearSessions } from './people.ts';
+import { forgetRooms, hearQueue } from './queue.ts';
+import { queueLoops } from './queue-loops.ts';
+import { surfaceOf } from './surface.ts';
 
 /** How long a loop rests when there is nothing to do; a commit in this process ends the rest. */
 const RELAY_REST_MS = 25;
@@ -36,7 +41,7 @@ export function startLoops(context: Context, more: readonly Loop[] = []): Loops 
       onError: (error) => log.warn({ error, loop: name }, 'A loop failed and will go on.'),
     });
 
-  const isWorker = config.role !== 'api';
+  const isWorker = surfaceOf(config).works;
   const issuer = isWorker
     ? createTicketIssuer({ ...context, depth: () => context.inventory.depth() })
     : undefined;
@@ -44,10 +49,17 @@ export function startLoops(context: Context, more: readonly Loop[] = []): Loops 
     await context.identity.revocations.load();
     return 'rest';
   });
-  const tail = loop(
-    'tail',
-    TAIL_REST_MS,
-    tailStep(context, { onInventory: () => issuer?.hear(), onReset: () => sessions.wake() }),
+  const rooms = queueLoops(context, isWorker);
+  const outbox = openTail(context, {
+    onInventory(eventId, payload) {
+      issuer?.hear();
+      rooms.hear(eventId, payload);
+    },
+    onReset: () => sessions.wake(),
+    onTurn: () => tail.wake(),
+  });
+  const tail = loop('tail', TAIL_REST_MS, async () =>
+    (await outbox.step()) > 0 ? 'more' : 'rest',
   );
   const loops = [
     tail,
@@ -56,13 +68,18 @@ export function startLoops(context: Context, more: readonly Loop[] = []): Loops 
       return 'rest';
     }),
     sessions,
-    ...more,
+    ...rooms.loops,
+    // One crowd, however many processes answer it.
+    ...(isWorker ? more : []),
   ];
   if (isWorker) {
     const relay = loop(
       'relay',
       RELAY_REST_MS,
-      relayStep(context, () => tail.wake()),
+      relayStep(context, () => {
+        outbox.stamped();
+        tail.wake();
+      }),
     );
     context.committed.wake = () => relay.wake();
     const lag = { waiting: 0, lagMs: 0 };
@@ -80,6 +97,7 @@ export function startLoops(context: Context, more: readonly Loop[] = []): Loops 
         return 'rest';
       }),
       ...orderLoops(context),
+      loop('rehearsals', TIDY_REST_MS, () => tidyRehearsals(context.db)),
       loop('sign-ins', SIGN_INS_REST_MS, async () =>
         (await tidySignIns(context.db)) ? 'more' : 'rest',
       ),
@@ -93,6 +111,7 @@ export function startLoops(context: Context, more: readonly Loop[] = []): Loops 
   return {
     async stop(deadlineMs) {
       const ended = await Promise.all(loops.map((one) => one.stop(deadlineMs)));
+      await outbox.close();
       if (isWorker) await context.relay.resign().catch(() => undefined);
       return ended.every(Boolean);
     },
@@ -108,23 +127,32 @@ function relayStep({ relay }: Context, onStamped: () => void): Step {
   };
 }
 
-function tailStep(
-  { db, inventory, events, book, hub, identity }: Context,
-  { onInventory, onReset }: { readonly onInventory: () => void; readonly onReset: () => void },
-): Step {
+function openTail(
+  context: Context,
+  {
+    onInventory,
+    onReset,
+    onTurn,
+  }: {
+    readonly onInventory: (eventId: number, payload: InventoryPayload) => void;
+    readonly onReset: () => void;
+    readonly onTurn: () => void;
+  },
+): Tail {
+  const { db, inventory, events, book, hub, identity, queue } = context;
   const onRow = (row: OutboxRow): void => {
     const { eventId, seq, payload } = row;
     if (hearSessions(identity, row)) return;
     const { kind } = payload as { kind: string };
     if (kind === 'inventory') {
       inventory.hear(eventId, seq, payload as InventoryPayload);
-      onInventory();
+      onInventory(eventId, payload as InventoryPayload);
     } else inventory.hearOther(eventId, seq);
     if (kind === 'event') book.evict(eventId);
-    events.evict(eventId);
+    if (!hearQueue(queue, row)) events.evict(eventId);
     hub.publish(row);
   };
-  const tail = createTail(db, {
+  const handlers = {
     onRow,
     onEnd: () => inventory.heardAll(),
     onReset: () => {
@@ -133,10 +161,21 @@ function tailStep(
       inventory.forgetViews();
       book.clear();
       events.clear();
+      forgetRooms(queue);
       hub.reset();
     },
+  };
+  const { shared, relay, clock, metrics } = context;
+  // A process by itself has nobody to pass rows on to.
+  if (shared.engine === 'in-process') return createTail(db, handlers);
+  const tail = createTail(db, handlers, {
+    open: (name) => shared.feed(name),
+    term: () => relay.term(),
+    monotonicMs: () => clock.monotonicMs(),
+    onTurn,
   });
-  return async () => ((await tail.step()) > 0 ? 'more' : 'rest');
+  registerTail(metrics, () => tail.stats);
+  return tail;
 }
 
 function registerLag({ metrics }: Context, lag: { waiting: number; lagMs: number }): void {

@@ -3,12 +3,16 @@ import type { DeskObserver } from '../inventory/desk.ts';
 import type { CacheCount } from '../inventory/event-cache.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Metrics } from '../ops/metrics.ts';
+import type { EngineHealth } from './engine-health.ts';
 
 const batchBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
 
 const waitBounds = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 10];
 
-export function observeInventory(metrics: Metrics): DeskObserver {
+export function observeInventory(
+  metrics: Metrics,
+  health: Pick<EngineHealth, 'waited'>,
+): DeskObserver {
   const sizes = (lane: string) =>
     metrics.histogram('inventory_batch_commands', 'Commands in a batch, by lane.', batchBounds, {
       lane,
@@ -28,7 +32,10 @@ export function observeInventory(metrics: Metrics): DeskObserver {
   );
   return {
     batch: (lane, size) => batch[lane].record(size),
-    waited: (ms) => waits.record(ms / 1_000),
+    waited(ms) {
+      waits.record(ms / 1_000);
+      health.waited(ms);
+    },
     refusedEarly: () => early.add(),
     fellBack: (lane, commands) => fellBack[lane].add(commands),
   };

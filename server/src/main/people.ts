@@ -27,7 +27,11 @@ export function peopleRoutes(context: Context): IdentityRoutes {
     db,
     clock,
     ...identity,
-    adopt: (from, to) => adoptReservations(context, from, to),
+    async adopt(from, to) {
+      // Places in waiting rooms first: whoever is let in may go on buying.
+      await context.queue.core.adopt(from, to, () => context.ids.next());
+      return adoptReservations(context, from, to);
+    },
     onCommit: () => committed.wake(),
   });
 }

@@ -11,12 +11,16 @@ import { createAuthenticate } from '../identity/authenticate.ts';
 import { inventoryRoutes } from '../inventory/routes.ts';
 import { orderRoutes } from '../orders/routes.ts';
 import { sql } from '../lib/db.ts';
+import { systemTimers } from '../lib/deadline.ts';
+import { systemWait } from '../lib/wait.ts';
 import { diskSpaceProbe } from '../ops/disk.ts';
 import { createMetricsExport } from '../ops/metrics-export.ts';
 import { startMetricsServer } from '../ops/metrics-server.ts';
 import { partnerRoutes } from '../partner/routes.ts';
+import { Admission } from '../realtime/admission.ts';
 import { createLiveHandler, type LiveHandler } from '../realtime/handler.ts';
 import { registerLive } from '../realtime/live-metrics.ts';
+import { createSocketLive, type SocketLive } from '../realtime/socket-io.ts';
 import { ticketRoutes } from '../tickets/routes.ts';
 import { type Context, createContext } from './context.ts';
 import { openDemo } from './demo.ts';
@@ -25,6 +29,11 @@ import { startLoops } from './loops.ts';
 import { organizerRoutes } from './organizer-routes.ts';
 import { peopleDoor, peopleRoutes } from './people.ts';
 import { type DemoFacts, prepareKeys } from './prepare.ts';
+import { openQueueForms } from './queue-forms.ts';
+import { waitingRoomRoutes } from './queue.ts';
+import { openRehearsals } from './rehearsals.ts';
+import { redisProbe } from './shared.ts';
+import { surfaceOf } from './surface.ts';
 
 export type Running = {
   /** `http://host:port` */
@@ -54,11 +63,26 @@ export async function run(config: Config): Promise<Running> {
 
 async function serveContext(context: Context, facts: DemoFacts | undefined): Promise<Running> {
   const { config, clock, log, metrics } = context;
-  const live = createLiveHandler(context.hub, config.people.live);
-  registerLive(metrics, context.hub, live);
+  const surface = surfaceOf(config);
+  const admission = new Admission(config.people.live);
+  const live = createLiveHandler(context.hub, admission);
+  const { hub } = context;
+  const socketLive = config.people.live.socketIo
+    ? createSocketLive({ hub, admission, clock, timers: systemTimers })
+    : undefined;
+  registerLive(metrics, {
+    hub,
+    admission,
+    sse: live.traffic,
+    ...(socketLive && { socketIo: socketLive.traffic }),
+  });
   const product = productRoutes(context);
   const demo = facts && openDemo(context, product, facts);
-  const app = await createApplication(context, live, { ...product, ...demo?.routes });
+  const app = await createApplication(
+    context,
+    { live, socketLive },
+    { ...product, ...demo?.routes },
+  );
   const serving = await onFreePort(config.http, 'PORT', (port) =>
     serve(app, { host: config.http.host, port, clock }),
   );
@@ -74,15 +98,20 @@ async function serveContext(context: Context, facts: DemoFacts | undefined): Pro
     throw error;
   });
   // A simulator that cannot be told now is asked by the worker instead.
-  void context.payments
-    .webhooksTo(`${serving.url}${webhookPathOf(context.payments.provider.name)}`)
-    .catch((error: unknown) => log.warn({ error }, 'Payments will tell us nothing by themselves.'));
+  const hearPayments = surface.product ? context.payments.webhooksTo : () => Promise.resolve();
+  void hearPayments(`${serving.url}${webhookPathOf(context.payments.provider.name)}`).catch(
+    (error: unknown) => log.warn({ error }, 'Payments will tell us nothing by themselves.'),
+  );
   const loops = startLoops(context, demo?.loops);
   let stopping: Promise<boolean> | undefined;
   async function stop(): Promise<boolean> {
-    // Streams first: they would hold up the draining of requests.
+    // Unready first, so that new requests and the streams that are sent away go to another process.
+    const unreadyMs = surface.balanced ? config.stopUnreadyMs : 0;
+    const draining = serving.stop({ timeoutMs: config.stopTimeoutMs, unreadyMs });
+    await systemWait(unreadyMs);
+    // Streams would hold up the draining of requests.
     await context.hub.close();
-    const drained = await serving.stop({ timeoutMs: config.stopTimeoutMs });
+    const drained = await draining;
     await metricsServer.close();
     const ended = await loops.stop(config.stopTimeoutMs);
     await context.close();
@@ -103,6 +132,7 @@ const depsOf = (context: Context) => ({
   ...context,
   holds: context.config.holds,
   guard: context.identity.holdGuard,
+  admission: context.queue.admission,
 });
 
 // The type follows from the modules: spelling it out would repeat them.
@@ -112,28 +142,38 @@ const productRoutes = (context: Context) => ({
   ...ticketRoutes(context),
   ...orderRoutes(context.orders.deps),
   ...organizerRoutes(context),
+  ...waitingRoomRoutes(context),
+  ...openRehearsals(context),
   ...peopleRoutes(context),
 });
 
+type LiveDoors = { readonly live: LiveHandler; readonly socketLive: SocketLive | undefined };
+
 async function createApplication(
   context: Context,
-  live: LiveHandler,
+  { live, socketLive }: LiveDoors,
   product: AppOptions['product'],
 ) {
   const { config, clock, log, metrics, db } = context;
   const { rateLimit, http } = config;
-  const web = await openWeb(webDist);
-  if (web === undefined)
+  const surface = surfaceOf(config);
+  const door = peopleDoor(context);
+  const redis = redisProbe(context.shared);
+  const web = surface.product ? await openWeb(webDist) : undefined;
+  if (surface.product && web === undefined)
     log.warn({}, 'The web app is not built: there are no pages, only the API.');
   return createApp({
-    partner: partnerRoutes(depsOf(context)),
-    product,
+    partner: surface.product ? partnerRoutes(depsOf(context)) : {},
+    product: surface.product ? product : {},
     authenticate: createAuthenticate(db),
-    ...peopleDoor(context),
+    checkSession: door.checkSession,
+    origin: door.origin,
+    ...(surface.product && { accounts: door.accounts, webhooks: context.orders.webhooks }),
     health: createHealth({
       probes: {
         database: () => db.query(ping),
         diskSpace: diskSpaceProbe(config.dataDir, DISK_FREE_MIN_BYTES),
+        ...(redis && { redis }),
       },
       clock,
     }),
@@ -151,8 +191,11 @@ async function createApplication(
     bodyBytesMax: http.bodyBytesMax,
     logRequests: config.log.requests,
     slowRequestMs: config.log.slowRequestMs,
-    live,
-    webhooks: context.orders.webhooks,
-    ...(web !== undefined && { webDirectory: web.directory, webModule: web.module }),
+    ...(surface.live && { live, ...(socketLive && { socketLive }) }),
+    ...(web !== undefined && {
+      webDirectory: web.directory,
+      webModule: web.module,
+      ...openQueueForms(context),
+    }),
   });
 }

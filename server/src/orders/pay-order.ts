@@ -8,6 +8,7 @@ import { secureHold } from '../inventory/step-reservation.ts';
 import { SHOP_PRINCIPAL } from '../lib/handler.ts';
 import { ok, refuse, type Refusal, type Result } from '../lib/result.ts';
 import type { Uuid } from '../lib/uuid-v7.ts';
+import { takesRehearsals } from '../payments/takes-rehearsals.ts';
 import { PaymentIdTaken } from './commit-move.ts';
 import { type OrderDeps, SECURE_MARGIN_MS } from './deps.ts';
 import { driveOrder, reaching, tryMove } from './drive-order.ts';
@@ -35,6 +36,7 @@ type PayRefusal =
   | 'id_conflict'
   | 'idempotency_mismatch'
   | 'event_cancelled'
+  | 'rehearsal_refused'
   | 'busy'
   | 'outcome_unknown';
 export type Paid = Result<FoundOrder, PayRefusal>;
@@ -44,6 +46,10 @@ const AGAIN_MAX = 10;
 const PAYMENTS_MAX = 10;
 
 export async function payOrder(deps: OrderDeps, event: EventRecord, wish: PayWish): Promise<Paid> {
+  // Virtual buyers never reach a provider that would take it for real.
+  if (event.rehearsalOf !== null && !takesRehearsals(deps.provider)) {
+    return refuse('rehearsal_refused');
+  }
   for (let again = 0; again < AGAIN_MAX; again++) {
     const found = await readOrder(deps.db, event.eventId, wish.orderId);
     if (found === undefined || !isOwnedBy(found, wish.buyer)) return refuse('order_not_found');

@@ -48,6 +48,8 @@ export function eventHandlers(deps: PartnerDeps): Served {
       const wish = { name: body.eventName, seats: body.totalSeats, startsAtMs };
       const created = await createPartnerEvent(deps, principal, wish, key);
       if (!created.ok) return created;
+      // Lists of this process show it from now on.
+      deps.book.evict(created.value);
       const snapshot = await deps.events.get(created.value);
       if (snapshot === undefined) return refuse('internal');
       const data = presentEvent(snapshot);

@@ -42,7 +42,7 @@ const answer = (found: readonly EventSnapshot[], next: string | undefined) =>
     ...(next === undefined ? {} : { nextCursor: next }),
   });
 
-export function eventListHandlers({ db, events, clock }: PartnerDeps): Lists {
+export function eventListHandlers({ book, events, clock }: PartnerDeps): Lists {
   async function snapshots(page: EventPage): Promise<EventSnapshot[]> {
     const found = await Promise.all(page.eventIds.map(async (eventId) => events.get(eventId)));
     return found.filter((snapshot) => snapshot !== undefined);
@@ -50,12 +50,12 @@ export function eventListHandlers({ db, events, clock }: PartnerDeps): Lists {
 
   return {
     async listEvents({ query }, principal) {
-      const page = await listEvents(db, requestOf(query, principal));
+      const page = await listEvents(book.reads, requestOf(query, principal));
       return page === undefined ? badCursor() : answer(await snapshots(page), page.next);
     },
 
     async listUpcomingEvents({ query }, principal) {
-      const page = await listUpcomingEvents(db, requestOf(query, principal), clock.nowMs());
+      const page = await listUpcomingEvents(book.reads, requestOf(query, principal), clock.nowMs());
       return page === undefined ? badCursor() : answer(await snapshots(page), page.next);
     },
 
@@ -67,7 +67,7 @@ export function eventListHandlers({ db, events, clock }: PartnerDeps): Lists {
       for (let pages = 1; ; pages++) {
         const at = next === undefined ? {} : { cursor: next };
         const request = { organizationId, limit: limit - found.length, ...at } as PageRequest;
-        const page = await listUpcomingEvents(db, request, clock.nowMs());
+        const page = await listUpcomingEvents(book.reads, request, clock.nowMs());
         if (page === undefined) return badCursor();
         const onSale = (s: EventSnapshot) =>
           eventStatus(s.event, s.available, clock.nowMs()) === 'on_sale';

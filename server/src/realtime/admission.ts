@@ -26,8 +26,8 @@ export class Admission {
   /** Refused since the start. */
   refused = 0;
 
-  constructor(limits: AdmissionLimits) {
-    this.#limits = limits;
+  constructor(limits: Partial<AdmissionLimits> = {}) {
+    this.#limits = { ...admissionDefaults, ...limits };
   }
 
   /** Takes a place; the answer gives it back. */

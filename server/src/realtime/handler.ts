@@ -3,22 +3,12 @@
  * refusal, with the response untouched for the caller to send, or nothing: then it owns the response.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  decodePositions,
-  eventOfTopic,
-  eventTopic,
-  liveTopicsMax,
-  type Topic,
-} from '@onsale/contract/realtime.ts';
+import { decodePositions, liveTopicsMax, type Topic, topicOf } from '@onsale/contract/realtime.ts';
 import { ok, refuse, type Refusal, type Result } from '../lib/result.ts';
-import {
-  Admission,
-  admissionDefaults,
-  type AdmissionLimits,
-  type LiveCaller,
-} from './admission.ts';
+import type { Admission, LiveCaller } from './admission.ts';
 import type { Hub } from './hub.ts';
 import { socketSink } from './sink.ts';
+import { createTraffic, type Traffic } from './traffic.ts';
 
 export type LiveRefusal = Refusal<'invalid_request' | 'rate_limited' | 'unavailable'>;
 
@@ -28,8 +18,7 @@ export type LiveHandler = {
     response: ServerResponse,
     caller: LiveCaller,
   ): LiveRefusal | undefined;
-  /** Streams refused for their number since the start. */
-  refused(): number;
+  readonly traffic: Readonly<Traffic>;
 };
 
 const headers: readonly string[] = [
@@ -47,10 +36,10 @@ const headers: readonly string[] = [
 const KEEP_ALIVE_MS = 30_000;
 const QUERY_MAX = 2_000;
 
-export function createLiveHandler(hub: Hub, limits: Partial<AdmissionLimits> = {}): LiveHandler {
-  const admission = new Admission({ ...admissionDefaults, ...limits });
+export function createLiveHandler(hub: Hub, admission: Admission): LiveHandler {
+  const traffic = createTraffic();
   return {
-    refused: () => admission.refused,
+    traffic,
     open(request, response, caller) {
       const wish = wishOf(request);
       if (!wish.ok) return wish;
@@ -63,7 +52,7 @@ export function createLiveHandler(hub: Hub, limits: Partial<AdmissionLimits> = {
       }
       const entered = admission.enter(caller);
       if (!entered.ok) return entered;
-      const sink = socketSink(response, socket, headers);
+      const sink = socketSink(response, socket, headers, traffic);
       const listening = hub.listen(wish.value.topics, wish.value.positions, sink);
       if (!listening.ok) {
         entered.value();
@@ -72,7 +61,9 @@ export function createLiveHandler(hub: Hub, limits: Partial<AdmissionLimits> = {
       socket.setTimeout(0);
       socket.setNoDelay(true);
       socket.setKeepAlive(true, KEEP_ALIVE_MS);
+      traffic.open += 1;
       response.once('close', () => {
+        traffic.open -= 1;
         entered.value();
         listening.value.leave();
       });
@@ -94,9 +85,9 @@ function wishOf({ url = '', headers: sent }: IncomingMessage): Result<Wish, 'inv
   const names = new Set(parameters.getAll('topics').flatMap((list) => list.split(',')));
   const topics: Topic[] = [];
   for (const name of names) {
-    const eventId = eventOfTopic(name);
-    if (eventId === undefined) return invalid('query.topics', 'is not a list like event:1,event:2');
-    topics.push(eventTopic(eventId));
+    const topic = topicOf(name);
+    if (topic === undefined) return invalid('query.topics', 'is not a list like event:1,queue:1');
+    topics.push(topic);
   }
   if (topics.length === 0) return invalid('query.topics', 'is missing');
   if (topics.length > liveTopicsMax) {

@@ -1,8 +1,8 @@
 /** What a hub is made of, and how much of everything it allows itself. */
-import type { InventoryState } from '@onsale/contract/product.ts';
 import { liveHeartbeatMs } from '@onsale/contract/realtime.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Timers } from '../lib/deadline.ts';
+import type { Sources } from './hub-topic.ts';
 import type { TopicsOptions } from './topics.ts';
 
 export type HubLimits = TopicsOptions & {
@@ -40,16 +40,17 @@ export const hubDefaults: HubLimits = {
   rememberMs: 120_000,
   // About 50 kB of JSON: beyond that a snapshot is the shorter message for nearly every house.
   weightMax: 4_000,
+  queueEveryMs: 1_000,
 };
 
-export type HubOptions = {
-  /**
-   * The state of an event's places, no older than what the hub has heard by more than a moment;
-   * undefined when there is no such event. It may contain changes from after its `asOfSeq`.
-   */
-  readonly snapshotOf: (eventId: number) => Promise<InventoryState | undefined>;
+export type HubOptions = Sources & {
   readonly clock: Pick<Clock, 'monotonicMs'>;
   readonly timers: Timers;
+  /**
+   * Calls back when the others have had their turn: `setImmediate`, whose turns are a millisecond shorter
+   * than a timer's. A timer when absent.
+   */
+  readonly soon?: (work: () => void) => void;
   /** In [0, 1): spreads the clients' reconnects. */
   readonly random: () => number;
   /** A snapshot could not be had; it is asked for again. */

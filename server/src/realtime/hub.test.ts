@@ -48,7 +48,8 @@ test('the same bytes go to everybody', async () => {
   const sinks = [watch([1]).sink, watch([1]).sink];
   await time.advance(0);
   const written: Buffer[] = [];
-  for (const sink of sinks) sink.write = (frames) => void written.push(...frames);
+  for (const sink of sinks)
+    sink.write = (frames) => void written.push(...frames.map(({ sse }) => sse));
   hub.publish(house.change([[1, 1]]));
   await time.advance(200);
   expect(written).toHaveLength(2);

@@ -7,14 +7,17 @@
  * expires it; only then the stream says AVAILABLE. Telling it by the clock would need a number that
  * the sequence does not have.
  */
-import { eventTopic, type Positions, type Topic, eventOfTopic } from '@onsale/contract/realtime.ts';
+import type { QueueStatus } from '@onsale/contract/queue.ts';
+import { eventTopic, type Positions, queueTopic, type Topic } from '@onsale/contract/realtime.ts';
 import { ok, refuse, type Result } from '../lib/result.ts';
 import type { OutboxRow } from '../outbox/tail.ts';
 import { hubDefaults, type HubLimits, type HubOptions, type HubStats } from './hub-options.ts';
+import type { HubTopic } from './hub-topic.ts';
 import { createSnapshotLoader, type SnapshotLoader } from './load-snapshot.ts';
 import { byeFrame, helloFrame } from './model/frames.ts';
 import { type FlushOptions, type Flushed, LiveStream, type Sink } from './stream.ts';
-import type { LiveTopic } from './topic.ts';
+import { QueueRoomTopic } from './queue-topic.ts';
+import { LiveTopic } from './topic.ts';
 import { Topics } from './topics.ts';
 import { walkInSlices } from './walk.ts';
 
@@ -28,13 +31,18 @@ export class Hub {
   readonly #options: HubOptions;
   readonly #limits: HubLimits;
   readonly #topics: Topics;
+  readonly #soon: (work: () => void) => void;
   readonly #streams = new Set<LiveStream>();
-  readonly #dirty = new Set<LiveTopic>();
+  readonly #dirty = new Set<HubTopic>();
   readonly #snapshots: SnapshotLoader;
   readonly #stats = { opened: 0, skipped: 0, dropped: 0 };
   #cancelTick: (() => void) | undefined;
   #cancelBeat: (() => void) | undefined;
   #passing = false;
+  /** A tick came while a pass was under way: the next one begins when that has ended. */
+  #tickDue = false;
+  /** Somebody was skipped, and is tried again at the next tick, whether there is news or not. */
+  #someBehind = false;
   #passAgain = false;
   #passSoon = false;
   #closing: Promise<void> | undefined;
@@ -43,7 +51,9 @@ export class Hub {
   constructor(options: HubOptions) {
     this.#options = options;
     this.#limits = { ...hubDefaults, ...options.limits };
-    this.#topics = new Topics(this.#limits);
+    const { timers } = options;
+    this.#soon = options.soon ?? ((work) => void timers.after(0, work));
+    this.#topics = new Topics(this.#limits, options);
     this.#snapshots = createSnapshotLoader(options, this.#limits, () => this.#deliverSoon());
     this.#awaitBeat();
   }
@@ -55,8 +65,17 @@ export class Hub {
 
   /** Takes a row of the outbox, in order. Rows of events that nobody watches cost a look-up. */
   publish({ eventId, seq, payload }: OutboxRow): void {
-    const topic = this.#topics.get(eventId);
-    if (topic === undefined || !topic.publish(seq, payload)) return;
+    const topic = this.#topics.get(eventTopic(eventId));
+    if (topic instanceof LiveTopic && topic.publish(seq, payload)) this.#changed(topic);
+  }
+
+  /** Takes the status of a waiting room, as it is now. */
+  tell(status: QueueStatus): void {
+    const topic = this.#topics.get(queueTopic(status.eventId));
+    if (topic instanceof QueueRoomTopic && topic.publish(status)) this.#changed(topic);
+  }
+
+  #changed(topic: HubTopic): void {
     this.#dirty.add(topic);
     this.#awaitTick();
   }
@@ -79,12 +98,12 @@ export class Hub {
     sink: Sink,
   ): Result<Listener, 'unavailable'> {
     if (this.#closing !== undefined) return refuse('unavailable', { retryAfterSeconds: 2 });
-    const entered = this.#topics.enter(topics.map((topic) => eventOfTopic(topic) ?? 0));
+    const entered = this.#topics.enter(topics);
     if (entered === undefined) return refuse('unavailable', { retryAfterSeconds: 10 });
     const stream = new LiveStream(sink);
     for (const topic of entered) {
       topic.freshen();
-      stream.listen(topic, positions.get(eventTopic(topic.eventId)));
+      stream.listen(topic, positions.get(topic.name));
     }
     this.#streams.add(stream);
     this.#stats.opened += 1;
@@ -150,12 +169,22 @@ export class Hub {
     this.#cancelTick ??= this.#options.timers.after(this.#limits.tickMs, () => {
       this.#cancelTick = undefined;
       // A pass that takes longer than a tick makes the next change larger, not the queue longer.
-      if (this.#passing) return this.#awaitTick();
-      const nowMs = this.#options.clock.monotonicMs();
-      for (const topic of this.#dirty) topic.seal(nowMs);
-      this.#dirty.clear();
-      this.#pass();
+      if (this.#passing) this.#tickDue = true;
+      else this.#tick();
     });
+  }
+
+  #tick(): void {
+    const nowMs = this.#options.clock.monotonicMs();
+    let isNews = this.#someBehind;
+    for (const topic of this.#dirty) {
+      if (!topic.seal(nowMs)) continue;
+      this.#dirty.delete(topic);
+      isNews = true;
+    }
+    // What came too soon is told by a later tick.
+    if (this.#dirty.size > 0) this.#awaitTick();
+    if (isNews) this.#pass();
   }
 
   /** Brings everybody up to date. */
@@ -166,6 +195,7 @@ export class Hub {
       return;
     }
     this.#passing = true;
+    this.#someBehind = false;
     const options = this.#flushOptions();
     this.#walk(
       (stream) => this.#settle(stream, stream.flush(options)),
@@ -173,6 +203,8 @@ export class Hub {
         this.#passing = false;
         if (this.#passAgain) this.#deliverSoon();
         this.#passAgain = false;
+        if (this.#tickDue) this.#soon(() => this.#tick());
+        this.#tickDue = false;
       },
     );
   }
@@ -180,7 +212,7 @@ export class Hub {
   #settle(stream: LiveStream, outcome: Flushed): void {
     if (outcome === 'behind') {
       this.#stats.skipped += 1;
-      // Tried again at the next tick, whether there is news or not.
+      this.#someBehind = true;
       this.#awaitTick();
     }
     if (outcome === 'dropped') {
@@ -191,7 +223,7 @@ export class Hub {
   }
 
   #walk(visit: (stream: LiveStream) => void, done?: () => void): void {
-    walkInSlices(this.#streams, this.#limits.sliceStreams, this.#options.timers, visit, done);
+    walkInSlices(this.#streams, this.#limits.sliceStreams, this.#soon, visit, done);
   }
 
   /** A pass in the next turn, so that what arrives together is delivered together. */

@@ -136,7 +136,7 @@ test('what is wrong with a request is said', async () => {
 
 test('there is a limit for a session, an address and the process', async () => {
   const admission = { perSessionMax: 2, perAddressMax: 4, streamsMax: 100 };
-  const { open, hub, handler } = await start([new House(1, 10)], { admission });
+  const { open, hub, admission: places } = await start([new House(1, 10)], { admission });
   const eventIds = [1];
   const first = await open({ eventIds, session: 'a' });
   expect((await open({ eventIds, session: 'a' })).status).toBe(200);
@@ -150,7 +150,7 @@ test('there is a limit for a session, an address and the process', async () => {
   expect((await open({ eventIds, session: 'b' })).status).toBe(200);
   expect((await open({ eventIds })).status).toBe(200);
   expect((await open({ eventIds })).status).toBe(429);
-  expect(handler.refused()).toBe(2);
+  expect(places.refused).toBe(2);
 
   first.close();
   await waitFor('the place to be free', () => hub.stats.streams === 3);

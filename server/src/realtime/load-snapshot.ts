@@ -1,37 +1,38 @@
 /** Gets topics their snapshots: one question at a time for each, asked again after a failure. */
 import type { HubLimits, HubOptions } from './hub-options.ts';
-import type { LiveTopic } from './topic.ts';
+import type { HubTopic } from './hub-topic.ts';
 
 export type SnapshotLoader = {
   /** Asks for a snapshot of this topic, unless that has been done already. */
-  load(topic: LiveTopic): void;
+  load(topic: HubTopic): void;
   /** Snapshots asked for since the start. */
   asked(): number;
 };
 
 /** `onLoaded`: clients that waited can be told, or have to ask again. */
 export function createSnapshotLoader(
-  { snapshotOf, timers, onError }: HubOptions,
+  options: HubOptions,
   { reloadMs }: Pick<HubLimits, 'reloadMs'>,
   onLoaded: () => void,
 ): SnapshotLoader {
+  const { timers, onError } = options;
   let asked = 0;
 
-  async function take(topic: LiveTopic): Promise<boolean> {
+  async function take(topic: HubTopic): Promise<boolean> {
     const { generation } = topic;
     try {
-      const state = await snapshotOf(topic.eventId);
+      const adopt = await topic.load(options);
       // A reset came in between: the answer may be from before it.
       if (topic.generation !== generation) return false;
-      topic.gone = state === undefined;
-      return state === undefined || topic.adopt(state);
+      topic.gone = adopt === undefined;
+      return adopt === undefined || adopt();
     } catch (error) {
       onError(error);
       return false;
     }
   }
 
-  async function ask(topic: LiveTopic): Promise<void> {
+  async function ask(topic: HubTopic): Promise<void> {
     const isSettled = await take(topic);
     const end = (): void => {
       topic.loading = false;

@@ -5,13 +5,16 @@
  */
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Frame } from './model/frame.ts';
 import type { Sink } from './stream.ts';
+import type { Traffic } from './traffic.ts';
 
 /** Sends the head of the response with the first write, and so not before somebody wants the stream. */
 export function socketSink(
   response: ServerResponse,
   socket: Socket,
   headers: readonly string[],
+  traffic: Traffic,
 ): Sink {
   let isOver = false;
 
@@ -22,12 +25,22 @@ export function socketSink(
     response.flushHeaders();
   }
 
-  function write(frames: readonly Buffer[]): void {
+  function put({ sse }: Frame): void {
+    traffic.frames += 1;
+    traffic.bytes += sse.length;
+    socket.write(sse);
+  }
+
+  function write(frames: readonly Frame[]): void {
     if (isOver || socket.destroyed) return;
+    const [only] = frames;
+    // Mostly it is one change, which needs no gathering.
+    if (frames.length === 1 && only !== undefined && response.headersSent) return put(only);
     socket.cork();
     if (!response.headersSent) begin();
-    for (const frame of frames) socket.write(frame);
+    for (const frame of frames) put(frame);
     socket.uncork();
+    return undefined;
   }
 
   return {

@@ -2,18 +2,19 @@
  * One client: its connection and where it is in each of its topics. What it is told follows from
  * where it is, so a client that was skipped is simply brought up with one newer change later.
  */
-import { encodePositions, eventTopic } from '@onsale/contract/realtime.ts';
+import { encodePositions, type Topic } from '@onsale/contract/realtime.ts';
+import type { Frame } from './model/frame.ts';
 import { goneFrame, heartbeatFrame, positionsFrame } from './model/frames.ts';
-import { type LiveTopic, NOWHERE, VOID } from './topic.ts';
+import { type HubTopic, NOWHERE, VOID } from './hub-topic.ts';
 
 /** A connection as the hub sees it. */
 export type Sink = {
-  /** Writes all of it at once. The buffers are shared with other clients: they are not changed. */
-  write(frames: readonly Buffer[]): void;
+  /** Writes all of it at once. The bytes are shared with other clients: they are not changed. */
+  write(frames: readonly Frame[]): void;
   /** Bytes that the peer has not taken yet. */
   buffered(): number;
   /** Writes the last words and closes. */
-  end(last: Buffer): void;
+  end(last: Frame): void;
   /** Closes at once. */
   destroy(): void;
 };
@@ -26,12 +27,12 @@ export type FlushOptions = {
   /** How long a client may have more than that buffered before it is dropped, in milliseconds. */
   readonly slowMs: number;
   /** The topic needs a snapshot for this client. */
-  readonly onSnapshotNeeded: (topic: LiveTopic) => void;
+  readonly onSnapshotNeeded: (topic: HubTopic) => void;
   /** The client has been told that the event does not exist, and no longer listens. */
-  readonly onGone: (topic: LiveTopic) => void;
+  readonly onGone: (topic: HubTopic) => void;
 };
 
-type Place = { readonly topic: LiveTopic; position: number; isTold: boolean };
+type Place = { readonly topic: HubTopic; position: number; isTold: boolean };
 
 export class LiveStream {
   readonly sink: Sink;
@@ -42,12 +43,12 @@ export class LiveStream {
     this.sink = sink;
   }
 
-  get topics(): readonly LiveTopic[] {
+  get topics(): readonly HubTopic[] {
     return this.#places.map(({ topic }) => topic);
   }
 
   /** `position`: the sequence number that the client claims to have. */
-  listen(topic: LiveTopic, position: number | undefined): void {
+  listen(topic: HubTopic, position: number | undefined): void {
     this.#places.push({ topic, position: position ?? NOWHERE, isTold: false });
   }
 
@@ -56,14 +57,14 @@ export class LiveStream {
     return encodePositions(this.#known());
   }
 
-  #known() {
+  #known(): [Topic, number][] {
     return this.#places
       .filter(({ position }) => position !== NOWHERE && position !== VOID)
-      .map(({ topic, position }) => [eventTopic(topic.eventId), position] as const);
+      .map(({ topic, position }): [Topic, number] => [topic.name, topic.seqAt(position)]);
   }
 
   /** What the client has of this topic no longer counts. */
-  void(topic: LiveTopic): void {
+  void(topic: HubTopic): void {
     for (const place of this.#places) {
       if (place.topic !== topic || place.position === NOWHERE) continue;
       place.position = VOID;
@@ -75,11 +76,11 @@ export class LiveStream {
   flush(options: FlushOptions): Flushed {
     const pace = this.#pace(options);
     if (pace !== 'current') return pace;
-    let frames: Buffer[] | undefined;
+    let frames: readonly Frame[] | undefined;
     for (const place of this.#places) {
       const { topic } = place;
       if (topic.gone) {
-        (frames ??= []).push(goneFrame(topic.eventId));
+        frames = [...(frames ?? []), goneFrame(topic.name)];
         // A new array: this loop is going through the old one.
         this.#places = this.#places.filter((one) => one !== place);
         options.onGone(topic);
@@ -90,12 +91,15 @@ export class LiveStream {
         options.onSnapshotNeeded(topic);
         continue;
       }
-      place.position = update.seq;
+      place.position = update.position;
       place.isTold = true;
-      if (update.frames.length > 0) (frames ??= []).push(...update.frames);
+      // Most streams have one topic: what everybody gets is handed on as it is.
+      if (update.frames.length > 0) {
+        frames = frames === undefined ? update.frames : [...frames, ...update.frames];
+      }
     }
     if (frames === undefined) return 'current';
-    if (this.#places.length > 1) frames.push(positionsFrame(this.#known()));
+    if (this.#places.length > 1) frames = [...frames, positionsFrame(this.#known())];
     this.sink.write(frames);
     return 'current';
   }

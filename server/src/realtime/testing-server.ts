@@ -6,7 +6,7 @@ import { errorTable } from '@onsale/contract/errors.ts';
 import { eventTopic, livePath } from '@onsale/contract/realtime.ts';
 import { systemClock } from '../lib/clock.ts';
 import { systemTimers } from '../lib/deadline.ts';
-import type { AdmissionLimits } from './admission.ts';
+import { Admission, type AdmissionLimits } from './admission.ts';
 import { createLiveHandler, type LiveHandler } from './handler.ts';
 import type { HubLimits, HubOptions } from './hub-options.ts';
 import { Hub } from './hub.ts';
@@ -15,6 +15,7 @@ import { type House, Watcher } from './testing.ts';
 export type LiveServer = {
   readonly hub: Hub;
   readonly handler: LiveHandler;
+  readonly admission: Admission;
   readonly port: number;
   /** The bytes that wait in the connection that has most of them. */
   mostBuffered(): number;
@@ -49,7 +50,8 @@ export async function startServer(
     },
     ...(options.limits !== undefined && { limits: options.limits }),
   });
-  const handler = createLiveHandler(hub, options.admission);
+  const admission = new Admission(options.admission);
+  const handler = createLiveHandler(hub, admission);
   const server: Server = createServer((incoming, response) => {
     const session = incoming.headers['x-session'];
     const caller = {
@@ -70,6 +72,7 @@ export async function startServer(
   return {
     hub,
     handler,
+    admission,
     port: (server.address() as AddressInfo).port,
     mostBuffered: () => Math.max(0, ...Array.from(sockets, (socket) => socket.writableLength)),
     async close() {

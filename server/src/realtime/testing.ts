@@ -1,5 +1,6 @@
 /** For tests of the live channel: a house that changes, time that a test moves, sinks that count. */
 import type { InventoryState } from '@onsale/contract/product.ts';
+import type { QueueStatus } from '@onsale/contract/queue.ts';
 import {
   decodeLive,
   eventTopic,
@@ -12,6 +13,7 @@ import { encodeSeatStates, packSeatStates } from '@onsale/contract/seat-state.ts
 import type { Clock } from '../lib/clock.ts';
 import type { Timers } from '../lib/deadline.ts';
 import type { OutboxRow } from '../outbox/tail.ts';
+import type { Frame } from './model/frame.ts';
 import type { Sink } from './stream.ts';
 
 /** The places of one event as the database would have them, and the rows that told of each change. */
@@ -69,6 +71,24 @@ export class House {
     return applyMessage(emptyTopicState(message.topic), message);
   }
 }
+
+/** A waiting room that has let in as many as its version says. */
+export const statusOf = (eventId: number, version: number): QueueStatus => ({
+  eventId,
+  phase: 'serving',
+  serverTime: '2027-01-01T00:00:00.000Z',
+  saleOpensAt: '2027-01-01T00:00:00.000Z',
+  access: 'everybody',
+  joined: 100,
+  servedUpTo: version,
+  perMinute: 60,
+  reason: 'ok',
+  stock: 'available',
+  tiers: [],
+  poll: { floorMs: 1_000, ceilingMs: 60_000, divisor: 10, jitter: 0.2 },
+  version,
+  stale: false,
+});
 
 export type VirtualTime = {
   readonly clock: Clock;
@@ -188,9 +208,9 @@ export class TestSink implements Sink {
     this.watcher = watcher;
   }
 
-  write(frames: readonly Buffer[]): void {
+  write(frames: readonly Frame[]): void {
     this.writes += 1;
-    this.#waiting.push(...frames);
+    this.#waiting.push(...frames.map(({ sse }) => sse));
     this.mostBuffered = Math.max(this.mostBuffered, this.buffered());
     if (!this.isStuck) this.drain();
   }
@@ -204,7 +224,7 @@ export class TestSink implements Sink {
     return this.#waiting.reduce((sum, frame) => sum + frame.length, 0);
   }
 
-  end(last: Buffer): void {
+  end(last: Frame): void {
     this.write([last]);
     this.state = 'ended';
   }

@@ -5,45 +5,43 @@
 import type { InventoryState } from '@onsale/contract/product.ts';
 import { addPayload, type Change, changeAfter } from './model/change.ts';
 import { ChangeLog } from './model/change-log.ts';
+import { type EventTopic, eventTopic } from '@onsale/contract/realtime.ts';
+import type { HubTopic, Sources, Update } from './hub-topic.ts';
+import type { Frame } from './model/frame.ts';
 import { deltaFrame, snapshotFrame } from './model/frames.ts';
-
-/** Everything after this is old: a client there has to begin anew. */
-export const NOWHERE = -1;
-/** Whatever the client has is void, however new it claims to be. */
-export const VOID: number = Number.POSITIVE_INFINITY;
-
-export type Update = {
-  readonly frames: readonly Buffer[];
-  /** Where the client is afterwards. */
-  readonly seq: number;
-};
 
 /** A snapshot that so much has happened since (places named) is replaced before it is given away. */
 const SNAPSHOT_WEIGHT_MAX = 500;
 
-type Snapshot = { readonly state: InventoryState; readonly frame: Buffer; resetFrame?: Buffer };
+type Snapshot = { readonly state: InventoryState; readonly frame: Frame; resetFrame?: Frame };
 
-export class LiveTopic {
+export class LiveTopic implements HubTopic {
+  readonly name: EventTopic;
   readonly eventId: number;
   readonly #weightMax: number;
   #log: ChangeLog | undefined;
   #pending: Change | undefined;
   #snapshot: Snapshot | undefined;
   /** By position of the client; good until the head moves. */
-  readonly #frames = new Map<number, Buffer>();
-  /** How many streams listen. */
+  readonly #updates = new Map<number, Update>();
   listeners = 0;
-  /** Since when none does; on the hub's monotonic clock. */
   idleSinceMs = 0;
-  /** The event does not exist. */
   gone = false;
   loading = false;
-  /** Grows with each reset: a snapshot asked for before it is not for after it. */
   generation = 0;
 
   constructor(eventId: number, weightMax: number) {
     this.eventId = eventId;
+    this.name = eventTopic(eventId);
     this.#weightMax = weightMax;
+  }
+
+  begin(): void {
+    // The outbox is heard anyway.
+  }
+
+  end(): void {
+    // What has changed is remembered for those who come back.
   }
 
   /** Takes a row of the outbox. False: it is nothing new. */
@@ -57,14 +55,19 @@ export class LiveTopic {
     return true;
   }
 
-  /** Makes one change of all that has come since the last time. */
-  seal(nowMs: number): void {
+  seal(nowMs: number): boolean {
     const pending = this.#pending;
-    if (pending === undefined) return;
+    if (pending === undefined) return true;
     this.#log ??= new ChangeLog(pending.from, this.#weightMax);
     this.#log.append(pending, nowMs);
     this.#pending = undefined;
-    this.#frames.clear();
+    this.#updates.clear();
+    return true;
+  }
+
+  async load({ snapshotOf }: Sources): Promise<(() => boolean) | undefined> {
+    const state = await snapshotOf(this.eventId);
+    return state && (() => this.adopt(state));
   }
 
   /** Takes a snapshot. False: it is too old to go on from. */
@@ -78,53 +81,55 @@ export class LiveTopic {
     return true;
   }
 
-  /** Forgets a snapshot that is not worth giving to somebody new. */
   freshen(): void {
     if (this.#snapshot === undefined || this.#log === undefined) return;
     const weight = this.#log.weightSince(this.#snapshot.state.asOfSeq);
     if (weight > SNAPSHOT_WEIGHT_MAX) this.#snapshot = undefined;
   }
 
-  /**
-   * What brings a client at `position` up to date; no frames when it is. `isTold`: it has that
-   * position from us, and may be ahead of the outbox as far as we have heard it. Undefined: a new
-   * snapshot is needed.
-   */
   update(position: number, isTold: boolean): Update | undefined {
     const log = this.#log;
     if (log === undefined) return undefined;
-    if (position >= log.base && position <= log.head) return this.#since(position, log, []);
-    if (position > log.head && isTold) return { frames: [], seq: position };
+    if (position >= log.base && position <= log.head) return this.#since(position, log);
+    if (position > log.head && isTold) return { frames: [], position };
     const snapshot = this.#snapshot;
     if (snapshot === undefined || snapshot.state.asOfSeq < log.base) return undefined;
     const seq = snapshot.state.asOfSeq;
-    if (seq >= position) return this.#since(seq, log, [snapshot.frame]);
+    if (seq >= position) return this.#after(snapshot.frame, seq, log);
     snapshot.resetFrame ??= snapshotFrame(snapshot.state, true);
-    return this.#since(seq, log, [snapshot.resetFrame]);
+    return this.#after(snapshot.resetFrame, seq, log);
   }
 
-  #since(position: number, log: ChangeLog, before: readonly Buffer[]): Update {
-    if (position >= log.head) return { frames: before, seq: position };
-    let frame = this.#frames.get(position);
-    if (frame === undefined) {
-      frame = deltaFrame(this.eventId, log.since(position));
-      this.#frames.set(position, frame);
+  #since(position: number, log: ChangeLog): Update {
+    if (position >= log.head) return { frames: [], position };
+    let update = this.#updates.get(position);
+    if (update === undefined) {
+      const frames = [deltaFrame(this.eventId, log.since(position))];
+      update = { frames, position: log.head };
+      this.#updates.set(position, update);
     }
-    return { frames: [...before, frame], seq: log.head };
+    return update;
   }
 
-  /** Forgets changes from before this moment. */
+  #after(snapshot: Frame, seq: number, log: ChangeLog): Update {
+    const { frames, position } = this.#since(seq, log);
+    return { frames: [snapshot, ...frames], position };
+  }
+
+  seqAt(position: number): number {
+    return position;
+  }
+
   forget(beforeMs: number): void {
     this.#log?.forget(beforeMs);
-    this.#frames.clear();
+    this.#updates.clear();
   }
 
-  /** Forgets everything: the outbox is not the one that it was. */
   reset(): void {
     this.#log = undefined;
     this.#pending = undefined;
     this.#snapshot = undefined;
-    this.#frames.clear();
+    this.#updates.clear();
     this.gone = false;
     this.generation += 1;
   }

@@ -1,14 +1,12 @@
 /** Going through many things without keeping the event loop to oneself. */
-import type { Timers } from '../lib/deadline.ts';
-
 /**
  * Visits the items of a Set `sliceMax` at a time, the first slice at once, with a turn for everybody
- * else in between. The set may change meanwhile: what is added is visited, what is deleted is not.
+ * else in between (`soon`). The set may change meanwhile: what is added is visited, what is deleted is not.
  */
 export function walkInSlices<Item>(
   items: ReadonlySet<Item>,
   sliceMax: number,
-  timers: Timers,
+  soon: (work: () => void) => void,
   visit: (item: Item) => void,
   done?: () => void,
 ): void {
@@ -19,7 +17,7 @@ export function walkInSlices<Item>(
       if (next.done === true) return done?.();
       visit(next.value);
     }
-    timers.after(0, step);
+    soon(step);
   };
   step();
 }

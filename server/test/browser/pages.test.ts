@@ -6,6 +6,7 @@ import { serve, type Serving } from '../../src/http/serve.ts';
 import { createTestApp } from '../../src/http/testing.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { ok, refuse } from '../../src/lib/result.ts';
+import { presentNoRoom } from '../../src/queue/present-status.ts';
 import { buildTimeoutMs, builtWeb } from '../support/web.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { describeInBrowser, desktop, launchBrowser, phone, visit } from './browser.ts';
@@ -52,6 +53,8 @@ describeInBrowser('in a browser', { timeout: 60_000 }, () => {
           const event = events.find(({ id }) => id === params.eventId);
           return event === undefined ? refuse('event_not_found') : ok({ event });
         },
+        readQueue: ({ params }) =>
+          ok(presentNoRoom(params.eventId, nowMs, { nowMs: Date.now(), tiers: [] })),
       },
     });
     serving = await serve(app, { host: '127.0.0.1', port: 0, clock: systemClock });

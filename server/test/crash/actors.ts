@@ -3,14 +3,19 @@ import type { Ids } from '../../src/lib/uuid-v7.ts';
 import type { Calls, Definite } from './calls.ts';
 import type { Acknowledged, Journal, Status } from './journal.ts';
 import type { Random } from '../../src/lib/random.ts';
+import { wait, type Waiting } from './waiting.ts';
 
 export type Stage = {
   readonly calls: Calls;
+  /** The same without a key. */
+  readonly people: Calls;
   readonly journal: Journal;
   readonly ids: Ids;
   /** A house that never sells out, and a small one that always does. */
   readonly pools: readonly number[];
   readonly seats: { readonly eventId: number; readonly count: number };
+  /** A line of people who want to come in. */
+  readonly waiting: Waiting;
   readonly stopped: () => boolean;
 };
 
@@ -20,6 +25,11 @@ const refusals: ReadonlySet<string | undefined> = new Set(['sold_out', 'seats_un
 export async function act(stage: Stage, random: Random): Promise<void> {
   const lives = [partnerBooking, poolReservation, seatReservation, seatReservation];
   while (!stage.stopped()) await lives[random.below(lives.length)]?.(stage, random);
+}
+
+/** Apart from the buyers: who waits for a turn makes no load. */
+export async function queue({ stopped, people, waiting }: Stage, random: Random): Promise<void> {
+  while (!stopped()) await wait(people, waiting, random);
 }
 
 /** Books through the partner API with a key; the server chooses the id. */

@@ -18,6 +18,8 @@ it(
     // The load was there: more than one answer per kill, and some requests were cut off.
     expect(report.answers).toBeGreaterThan(KILLS * 20);
     expect(report.reservations).toBeGreaterThan(KILLS);
+    expect(report.places).toBeGreaterThan(0);
+    expect(report.admissions).toBeGreaterThan(0);
     expect(report.repeated).toBeGreaterThan(0);
   },
 );

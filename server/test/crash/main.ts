@@ -32,6 +32,7 @@ say(
 );
 say(`answers       ${report.answers}, of which ${report.repeated} to requests that were repeated`);
 say(`reservations  ${report.reservations} acknowledged`);
+say(`places        ${report.places} in a waiting room, ${report.admissions} let in`);
 say(`time          ${seconds} s`);
 say(`violations    ${violations.length}`);
 for (const violation of violations.slice(0, SHOWN_MAX)) say(`  - ${violation}`);

@@ -8,17 +8,18 @@ import { newSecret } from '../../src/identity/api-keys.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { createIds } from '../../src/lib/uuid-v7.ts';
 import { bookViolations } from '../support/books.ts';
-import { createHttpClient } from '../support/http-client.ts';
+import { createHttpClient, type HttpClient } from '../support/http-client.ts';
 import { createSaleEvent } from '../support/sale-events.ts';
 import { type ServerProcess, startServer } from '../support/server-process.ts';
 import { startThrowaway, type Throwaway } from '../support/throwaway.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { act, type Stage } from './actors.ts';
+import { act, queue, type Stage } from './actors.ts';
 import { createCalls } from './calls.ts';
 import { auditedFindings, stampRest } from './closing.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { chooseVictim, kill, type Victim } from './kills.ts';
 import { createRandom, type Random } from '../../src/lib/random.ts';
+import { compareWaiting, openWaiting, type Waiting } from './waiting.ts';
 
 export type CrashOptions = {
   readonly kills: number;
@@ -32,9 +33,14 @@ export type CrashReport = {
   readonly answers: number;
   readonly repeated: number;
   readonly reservations: number;
+  /** Places in a waiting room. */
+  readonly places: number;
+  readonly admissions: number;
 };
 
 const ACTORS = 24;
+/** People who stand in line, one after the other. */
+const QUEUES = 4;
 const SEATS = 300;
 const LOG_LINES = 30;
 /** Short enough that holds end while everything burns. */
@@ -45,16 +51,24 @@ export async function runCrash({ kills, seed, log }: CrashOptions): Promise<Cras
   const postgres = await startThrowaway();
   const apiKey = newSecret();
   const http = createHttpClient(apiKey, ACTORS, 15_000);
+  const people = createHttpClient(undefined, QUEUES, 15_000);
   let server: ServerProcess | undefined;
   try {
     server = await startServer({
       databaseUrl: postgres.url,
       apiKey,
       dataDir: postgres.dataDir,
-      env: { LOG_LEVEL: 'info', ENGINE_WAIT_MAX_MS: '8000', DATABASE_CONNECT_TIMEOUT_MS: '3000' },
+      env: {
+        LOG_LEVEL: 'info',
+        ENGINE_WAIT_MAX_MS: '8000',
+        DATABASE_CONNECT_TIMEOUT_MS: '3000',
+        QUEUE_JOINS_PER_SESSION_MINUTE: '60000',
+      },
     });
     const journal = createJournal();
-    const counts = await underLoad({ kills, random, log, postgres, server, http, apiKey, journal });
+    const waiting = await openWaiting(postgres.url);
+    const load = { kills, random, log, postgres, server, http, people, apiKey, journal, waiting };
+    const counts = await underLoad(load);
     log('looking at the books');
     // Nobody may sweep holds while the rows are compared with what was told.
     await server.end('SIGTERM');
@@ -62,13 +76,22 @@ export async function runCrash({ kills, seed, log }: CrashOptions): Promise<Cras
     const { violations, answers, repeated, acknowledged } = journal;
     const found = [
       ...violations,
+      ...waiting.violations,
+      ...(await compareWaiting(postgres.url, waiting)),
       ...(await journal.compare(postgres.url)),
       ...(await bookViolations(postgres.url)),
       ...(await auditedFindings(postgres.url)),
     ];
-    return { violations: found, kills: counts, answers, repeated, reservations: acknowledged.size };
+    const reservations = acknowledged.size;
+    const told = [...waiting.told.values()];
+    const line = {
+      places: told.length,
+      admissions: told.filter(({ admission }) => admission !== undefined).length,
+    };
+    return { violations: found, kills: counts, answers, repeated, reservations, ...line };
   } finally {
     http.close();
+    people.close();
     await server?.end('SIGKILL');
     await postgres.remove();
   }
@@ -80,9 +103,11 @@ type Load = {
   readonly log: (line: string) => void;
   readonly postgres: Throwaway;
   readonly server: ServerProcess;
-  readonly http: ReturnType<typeof createHttpClient>;
+  readonly http: HttpClient;
+  readonly people: HttpClient;
   readonly apiKey: string;
   readonly journal: Journal;
+  readonly waiting: Waiting;
 };
 
 async function underLoad(load: Load): Promise<Record<Victim, number>> {
@@ -90,12 +115,17 @@ async function underLoad(load: Load): Promise<Record<Victim, number>> {
   let isOver = false;
   const stage: Stage = {
     calls: createCalls(http, server.url, journal),
+    people: createCalls(load.people, server.url, journal),
     journal,
+    waiting: load.waiting,
     ids: createIds(systemClock),
     ...(await createHouses(load)),
     stopped: () => isOver,
   };
-  const actors = Array.from({ length: ACTORS }, () => act(stage, random.fork()));
+  const actors = [
+    ...Array.from({ length: ACTORS }, () => act(stage, random.fork())),
+    ...Array.from({ length: QUEUES }, () => queue(stage, random.fork())),
+  ];
   // Seen at the end; until then a failed actor must not end the process.
   const played = Promise.allSettled(actors);
   const counts = { server: 0, postmaster: 0, backend: 0, session: 0 };

@@ -20,8 +20,9 @@ export type HttpClient = {
   close(): void;
 };
 
+/** `apiKey` undefined: for people, who have a session. */
 export function createHttpClient(
-  apiKey: string,
+  apiKey: string | undefined,
   connections = 200,
   timeoutMs = 40_000,
 ): HttpClient {
@@ -34,11 +35,12 @@ export function createHttpClient(
 
 function send(
   agent: Agent,
-  apiKey: string,
+  apiKey: string | undefined,
   url: string,
   { method, path, body, headers }: Request,
   timeoutMs: number,
 ): Promise<Answer> {
+  const key = apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
   const text = body === undefined ? undefined : JSON.stringify(body);
   const content =
     text === undefined
@@ -48,7 +50,7 @@ function send(
     const sent = request(new URL(path, url), {
       agent,
       method,
-      headers: { authorization: `Bearer ${apiKey}`, ...content, ...headers },
+      headers: { ...key, ...content, ...headers },
       timeout: timeoutMs,
     });
     sent.on('timeout', () => sent.destroy(new Error('no answer in time')));

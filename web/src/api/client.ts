@@ -26,6 +26,8 @@ export type CallInput<Spec extends RouteSpec> = Part<'params', InputOf<Spec>['pa
     readonly signal?: AbortSignal;
     /** Of one attempt. */
     readonly timeoutMs?: number;
+    /** `no-cache`: what the browser has kept is asked about before it is believed. */
+    readonly cache?: 'no-cache';
   };
 
 type Args<Spec extends RouteSpec> =
@@ -56,6 +58,7 @@ type AnyInput = {
   readonly body?: unknown;
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
+  readonly cache?: 'no-cache';
 };
 
 const READ_TIMEOUT_MS = 10_000;
@@ -88,6 +91,7 @@ export function createApi(options: ClientOptions): Api {
           ...input.headers,
         },
         ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
+        ...(input.cache !== undefined && { cache: input.cache }),
         signal,
       });
       clock.hear(response.headers.get('date'));

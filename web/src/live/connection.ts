@@ -172,7 +172,8 @@ export class Connection {
 
   async #fetchState(topic: Topic): Promise<boolean> {
     const eventId = eventOfTopic(topic);
-    if (eventId === undefined) return false;
+    // Whoever waits asks by itself while nothing is streamed: the status says how often.
+    if (eventId === undefined) return true;
     const state = await this.#options.readState(eventId);
     if (state === undefined) return false;
     const snapshot = snapshotOfState(state);

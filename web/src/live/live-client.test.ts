@@ -2,7 +2,15 @@
 import { eventTopic } from '@onsale/contract/realtime.ts';
 import { expect, test } from 'vitest';
 import { LiveClient } from './live-client.ts';
-import { deltaOf, fakeBrowser, FakeTimers, fakeStreams, snapshotOf, stateOf } from './testing.ts';
+import {
+  deltaOf,
+  fakeBrowser,
+  FakeTimers,
+  fakeStreams,
+  queueOf,
+  snapshotOf,
+  stateOf,
+} from './testing.ts';
 import type { Tabs } from './tab-messages.ts';
 
 function world(tabs: Tabs | undefined = fakeBrowser()) {
@@ -146,4 +154,30 @@ test('tabs that vanished without a word are forgotten', async () => {
   await timers.pass(90_000);
   expect(open()[0]?.url).toContain('event:1');
   expect(open()[0]?.url).not.toContain('event:2');
+});
+
+test('a waiting room is heard by all tabs, beside the places of its event', async () => {
+  const { timers, open, newTab } = world();
+  const a = newTab('a');
+  const b = newTab('b');
+  let changes = 0;
+  a.subscribe(1, ignore);
+  b.subscribeQueue(1, () => (changes += 1));
+  await timers.pass(200);
+  expect(open().map(({ url }) => url)).toEqual(['/api/v1/live?topics=event:1,queue:1']);
+  open()[0]?.say(snapshotOf(1, 9, [0, 1]));
+  open()[0]?.say(queueOf(1, 4));
+  expect(b.readQueue(1)).toMatchObject({ queue: { version: 4 }, status: 'live' });
+  expect(b.readQueue(1)).toBe(b.readQueue(1));
+  const before = changes;
+  open()[0]?.say(queueOf(1, 3));
+  expect(changes).toBe(before);
+  // Whoever comes later is told at once, and a stream that comes back says what is here.
+  const c = newTab('c');
+  c.subscribeQueue(1, ignore);
+  await timers.pass(10);
+  expect(c.readQueue(1).queue?.version).toBe(4);
+  open()[0]?.handlers.onEnd({ kind: 'broken', retryAfterMs: 0 });
+  await timers.pass(2_000);
+  expect(open()[0]?.lastEventId).toBe('event:1=9,queue:1=4');
 });

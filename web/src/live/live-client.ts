@@ -5,10 +5,13 @@
  */
 import { encodeSeatStates } from '@onsale/contract/seat-state.ts';
 import type { TopicState } from '@onsale/contract/realtime-state.ts';
+import type { QueueStatus } from '@onsale/contract/queue.ts';
 import {
   eventTopic,
   liveTopicsMax,
   liveVersion,
+  partsOfTopic,
+  queueTopic,
   snapshotOfState,
   type LiveMessage,
   type SnapshotMessage,
@@ -22,6 +25,12 @@ import { TopicStore } from './topic-store.ts';
 export type EventLive = {
   /** Undefined until something is known. */
   readonly state: TopicState | undefined;
+  readonly status: LiveStatus;
+};
+
+export type QueueLive = {
+  /** Undefined until something is known. */
+  readonly queue: QueueStatus | undefined;
   readonly status: LiveStatus;
 };
 
@@ -46,6 +55,7 @@ export class LiveClient {
   readonly #connection: Connection;
   readonly #statusListeners = new Set<() => void>();
   readonly #lives = new Map<number, EventLive>();
+  readonly #queues = new Map<number, QueueLive>();
   readonly #wishes = new Map<string, Wish>();
   #channel: TabChannel | undefined;
   #status: LiveStatus = 'connecting';
@@ -79,8 +89,26 @@ export class LiveClient {
     return live;
   }
 
+  /** The waiting room of an event; the same object as long as nothing has changed. */
+  readQueue(eventId: number): QueueLive {
+    const known = this.#queues.get(eventId);
+    const queue = this.#store.readQueue(queueTopic(eventId));
+    if (known?.queue === queue && known?.status === this.#status) return known;
+    const live = { queue, status: this.#status };
+    this.#queues.set(eventId, live);
+    return live;
+  }
+
   subscribe(eventId: number, onChange: () => void): () => void {
-    const stop = this.#store.listen(eventTopic(eventId), onChange);
+    return this.#subscribe(eventTopic(eventId), onChange);
+  }
+
+  subscribeQueue(eventId: number, onChange: () => void): () => void {
+    return this.#subscribe(queueTopic(eventId), onChange);
+  }
+
+  #subscribe(topic: Topic, onChange: () => void): () => void {
+    const stop = this.#store.listen(topic, onChange);
     this.#statusListeners.add(onChange);
     this.#wantsChanged();
     return () => {
@@ -193,10 +221,21 @@ export class LiveClient {
   /** A tab that has just come gets what is known here already. */
   #answer(topics: readonly Topic[]): void {
     for (const topic of topics) {
-      const state = this.#store.read(topic);
-      if (state !== undefined) this.#post({ kind: 'said', message: messageOf(state) });
+      const message = this.#known(topic);
+      if (message !== undefined) this.#post({ kind: 'said', message });
     }
     this.#post({ kind: 'status', status: this.#connection.status });
+  }
+
+  #known(topic: Topic): LiveMessage | undefined {
+    const { kind, eventId = 0 } = partsOfTopic(topic) ?? {};
+    if (kind !== 'queue') {
+      const state = this.#store.read(eventTopic(eventId));
+      return state && messageOf(state);
+    }
+    const own = queueTopic(eventId);
+    const status = this.#store.readQueue(own);
+    return status && { v: liveVersion, t: 'queue', topic: own, seq: status.version, status };
   }
 
   /** Tells again what is wanted, forgets tabs that are gone, replaces a leader that is. */

@@ -2,6 +2,8 @@
 import type { InventoryState } from '@onsale/contract/product.ts';
 import {
   eventTopic,
+  type QueueMessage,
+  queueTopic,
   type DeltaMessage,
   type LiveMessage,
   type LiveSeat,
@@ -128,4 +130,28 @@ export const stateOf = (eventId: number, asOfSeq: number, states: number[]): Inv
   seatCount: states.length,
   seats: encodeSeatStates(packSeatStates(states)),
   pools: [],
+});
+
+/** A waiting room that has let in as many as its version says. */
+export const queueOf = (eventId: number, version: number): QueueMessage => ({
+  v: 1,
+  t: 'queue',
+  topic: queueTopic(eventId),
+  seq: version,
+  status: {
+    eventId,
+    phase: 'serving',
+    serverTime: '2027-01-01T00:00:00.000Z',
+    saleOpensAt: '2027-01-01T00:00:00.000Z',
+    access: 'everybody',
+    joined: 100,
+    servedUpTo: version,
+    perMinute: 60,
+    reason: 'ok',
+    stock: 'available',
+    tiers: [],
+    poll: { floorMs: 1_000, ceilingMs: 60_000, divisor: 10, jitter: 0.2 },
+    version,
+    stale: false,
+  },
 });

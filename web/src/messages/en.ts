@@ -1,6 +1,8 @@
 /** The texts in English. The keys and arguments here are what every language has to have. */
 import { errors } from './errors.en.ts';
 import { purchaseEn } from './purchase.en.ts';
+import { queueEn } from './queue.en.ts';
+import { verifyEn } from './verify.en.ts';
 
 export const en = {
   site: {
@@ -113,5 +115,7 @@ export const en = {
     comingText: 'This page is being built.',
   },
   ...purchaseEn,
+  ...queueEn,
+  ...verifyEn,
   errors,
 } as const;

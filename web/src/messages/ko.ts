@@ -1,6 +1,8 @@
 /** The texts in Korean. */
 import { errors } from './errors.ko.ts';
 import { purchaseKo } from './purchase.ko.ts';
+import { queueKo } from './queue.ko.ts';
+import { verifyKo } from './verify.ko.ts';
 
 export const ko = {
   site: {
@@ -113,5 +115,7 @@ export const ko = {
     comingText: '이 페이지는 만들고 있습니다.',
   },
   ...purchaseKo,
+  ...queueKo,
+  ...verifyKo,
   errors,
 } as const;

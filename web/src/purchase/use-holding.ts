@@ -8,6 +8,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Refused } from '../api/outcome.ts';
 import { uuidV7 } from '../lib/uuid-v7.ts';
 import { useApp } from '../main/app-services.ts';
+import { withPass } from '../queue/pass.ts';
+import { mineKey, queueKey } from '../queue/queries.ts';
 import { setSessionHint } from '../session/hint.ts';
 import { countOf, type Places } from './place-lines.ts';
 import { rememberPlaces } from './places-of.ts';
@@ -86,7 +88,10 @@ export function useHolding(eventId: number): Holding {
         'seats' in places ? { seats: [...places.seats], holdAlternatives: true } : places;
       const body = { id: attempt.id, ...what };
       const outcome = await untilDefinite<typeof productApi.createReservation>(
-        () => api.call(productApi.createReservation, { params: { eventId }, body }),
+        () =>
+          withPass<typeof productApi.createReservation>(api, eventId, (headers) =>
+            api.call(productApi.createReservation, { params: { eventId }, headers, body }),
+          ),
         { onWait: (now) => isThere.current && setWaiting(now) },
       );
       underWay.current = false;
@@ -98,6 +103,10 @@ export function useHolding(eventId: number): Holding {
         // Also after giving up: the same wish asks under the same id again.
         if (outcome.status >= 400 && outcome.status < 500) {
           writeStored(attemptKey(eventId), undefined);
+        }
+        if (outcome.code === 'admission_required') {
+          void queries.invalidateQueries({ queryKey: queueKey(eventId) });
+          void queries.invalidateQueries({ queryKey: mineKey(eventId) });
         }
         setRefusal({ wanted: places, refused: outcome });
         return undefined;

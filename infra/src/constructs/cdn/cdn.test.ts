@@ -157,7 +157,7 @@ describe('keys of the cache', () => {
     expect(
       policyNamed('public-reads').parameters_in_cache_key_and_forwarded_to_origin
         .query_strings_config,
-    ).toMatchObject({ query_strings: { items: ['cursor', 'limit', 'version', 'when'] } });
+    ).toMatchObject({ query_strings: { items: ['cursor', 'limit', 'number', 'version', 'when'] } });
   });
 
   it('have both compressions', () => {

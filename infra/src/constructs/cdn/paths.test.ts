@@ -34,7 +34,16 @@ describe('addresses', () => {
   it('of the product that everybody may read are kept as the server says', () => {
     const kept = reads.filter((route) => kindOf(addressOf(route)) === 'public-read');
     expect(kept.map((route) => route.id).toSorted()).toEqual(
-      ['listEvents', 'readEvent', 'readSeatingPlan', 'readState', 'readTicketKeys'].toSorted(),
+      [
+        'listEvents',
+        'proveEntry',
+        'readDraw',
+        'readEvent',
+        'readQueue',
+        'readSeatingPlan',
+        'readState',
+        'readTicketKeys',
+      ].toSorted(),
     );
     for (const { auth } of kept) expect(auth).toBe('none');
   });

@@ -17,8 +17,13 @@ export const pathPatterns = [
   ['/icon.svg', 'asset'],
   ['/site.webmanifest', 'asset'],
   ['/api/v1/live*', 'live'],
+  ['/socket.io/*', 'live'],
   ['/api/v1/events/*/state', 'public-read'],
   ['/api/v1/events/*/seating-plan', 'public-read'],
+  // What a crowd asks for while it waits: kept for a second, so that its size does not matter.
+  ['/api/v1/events/*/queue', 'public-read'],
+  ['/api/v1/events/*/queue/draw', 'public-read'],
+  ['/api/v1/events/*/queue/draw/proof', 'public-read'],
   // Reservations, orders, tickets: before the event itself, whose pattern they would fit.
   ['/api/v1/events/*/*', 'personal'],
   ['/api/v1/events/*', 'public-read'],
@@ -31,6 +36,6 @@ export const pathPatterns = [
 export const otherPaths: AnswerKind = 'page';
 
 /** Parameters that public reads depend on. The server never gets others. */
-export const publicReadParameters = ['cursor', 'limit', 'version', 'when'] as const;
+export const publicReadParameters = ['cursor', 'limit', 'number', 'version', 'when'] as const;
 /** Of a page's address only this one matters to the server. */
 export const pageParameters = ['lang'] as const;

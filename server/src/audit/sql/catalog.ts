@@ -4,11 +4,12 @@ import type { Check } from './check.ts';
 export const catalogChecks: readonly Check[] = [
   {
     id: 'event-has-places',
-    statement: 'Every event has a pool or a seat.',
+    statement: 'Every event has a pool or a seat, unless it was a rehearsal that is removed.',
     severity: 'violation',
     violating: `
       SELECT e.id AS "eventId" FROM events e
-       WHERE NOT EXISTS (SELECT FROM pools p WHERE p.event_id = e.id)
+       WHERE e.rehearsal_removed_at IS NULL
+         AND NOT EXISTS (SELECT FROM pools p WHERE p.event_id = e.id)
          AND NOT EXISTS (SELECT FROM seats s WHERE s.event_id = e.id)`,
   },
   {

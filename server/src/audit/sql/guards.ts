@@ -21,6 +21,9 @@ export const guardChecks: readonly Check[] = [
         ('constraint', 'payments', 'payments_pkey'), ('constraint', 'payments', 'payments_refunded'),
         ('constraint', 'refunds', 'refunds_pkey'),
         ('constraint', 'tickets', 'tickets_pkey'), ('constraint', 'tickets', 'tickets_once'),
+        ('constraint', 'queue_rooms', 'queue_rooms_pkey'),
+        ('constraint', 'queue_entries', 'queue_entries_pkey'),
+        ('constraint', 'queue_admissions', 'queue_admissions_pkey'),
         ('trigger', 'seating_plans', 'seating_plans_immutable'))
       SELECT g.kind, g.owner AS "table", g.name
         FROM guard g

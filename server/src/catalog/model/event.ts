@@ -53,6 +53,8 @@ export type EventRecord = {
   readonly genre: string | null;
   readonly runningMinutes: number | null;
   readonly ageMin: number | null;
+  /** The event that this one is a rehearsal of; null: it is a real one. */
+  readonly rehearsalOf: number | null;
 };
 
 export type EventStatus = 'upcoming' | 'on_sale' | 'sold_out' | 'ended' | 'cancelled' | 'postponed';

@@ -4,13 +4,15 @@ import { sql } from '../../lib/db.ts';
 export type ListedDbRow = { eventId: number; startsAtMs: number };
 
 const row = `id AS "eventId", floor(extract(epoch FROM starts_at) * 1000)::bigint AS "startsAtMs"`;
+/** Rehearsals are in no list. */
+const isReal = 'rehearsal_of IS NULL';
 const instant = (parameter: number): string => `to_timestamp($${parameter}::bigint / 1000.0)`;
 
 /** By id. Parameters: organization or null for all, after this id, rows at most. */
 export const listEvents = sql<ListedDbRow>(
   'catalog_list_events',
   `SELECT ${row} FROM events
-    WHERE ($1::bigint IS NULL OR organization_id = $1) AND id > $2
+    WHERE ($1::bigint IS NULL OR organization_id = $1) AND id > $2 AND ${isReal}
     ORDER BY id LIMIT $3`,
 );
 
@@ -20,7 +22,7 @@ export const listUpcoming = sql<ListedDbRow>(
   `SELECT ${row} FROM events
     WHERE ($1::bigint IS NULL OR organization_id = $1)
       AND starts_at >= ${instant(2)} AND (starts_at, id) > (${instant(3)}, $4::bigint)
-      AND cancelled_at IS NULL
+      AND cancelled_at IS NULL AND ${isReal}
     ORDER BY starts_at, id LIMIT $5`,
 );
 
@@ -32,7 +34,7 @@ export const listToCome = sql<ListedDbRow>(
   'catalog_list_to_come',
   `SELECT ${row} FROM events
     WHERE (starts_at >= ${instant(1)} OR (postponed_at IS NOT NULL AND cancelled_at IS NULL))
-      AND (starts_at, id) > (${instant(2)}, $3::bigint)
+      AND (starts_at, id) > (${instant(2)}, $3::bigint) AND ${isReal}
     ORDER BY starts_at, id LIMIT $4`,
 );
 
@@ -42,12 +44,13 @@ export const listPast = sql<ListedDbRow>(
   `SELECT ${row} FROM events
     WHERE starts_at < ${instant(1)} AND (postponed_at IS NULL OR cancelled_at IS NOT NULL)
       AND ($2::bigint IS NULL OR (starts_at, id) < (${instant(2)}, $3::bigint))
+      AND ${isReal}
     ORDER BY starts_at DESC, id DESC LIMIT $4`,
 );
 
 /** Every date, soonest first. Parameters: after (start ms, id), rows at most. */
 export const listAll = sql<ListedDbRow>(
   'catalog_list_all',
-  `SELECT ${row} FROM events WHERE (starts_at, id) > (${instant(1)}, $2::bigint)
+  `SELECT ${row} FROM events WHERE (starts_at, id) > (${instant(1)}, $2::bigint) AND ${isReal}
     ORDER BY starts_at, id LIMIT $3`,
 );

@@ -28,26 +28,29 @@ export const readEvent = sql<EventRecord>(
                             'perTicketMinor', e.fee_per_ticket_minor) AS fees,
           e.single_seat_gaps AS "singleSeatGaps", ${ms('e.refundable_until')} AS "refundableUntilMs",
           v.name AS venue, o.name AS organizer, e.description, e.genre,
-          e.running_minutes AS "runningMinutes", e.age_min AS "ageMin"
+          e.running_minutes AS "runningMinutes", e.age_min AS "ageMin",
+          e.rehearsal_of AS "rehearsalOf"
      FROM events e JOIN organizations o ON o.id = e.organization_id
           LEFT JOIN seating_plans p ON p.id = e.seating_plan_id
           LEFT JOIN venues v ON v.id = e.venue_id
-    WHERE e.id = $1`,
+    WHERE e.id = $1 AND e.rehearsal_removed_at IS NULL`,
 );
 
 /**
  * Parameters: organization, series, venue, plan, name, translations, start (ms), zone, currency, sale opens
  * (ms or null: now), sale closes (ms or null), per order, per person, hold ms, extension ms, description
- * (JSON), genre, minutes, age, fee in basis points, fee per ticket, gaps allowed, refundable until (ms).
+ * (JSON), genre, minutes, age, fee in basis points, fee per ticket, gaps allowed, refundable until (ms),
+ * the event that it rehearses.
  */
 export const insertEvent = sql<{ eventId: number }>(
   'catalog_insert_event',
   `INSERT INTO events (organization_id, series_id, venue_id, seating_plan_id, name, translations, starts_at,
                        time_zone, currency, sale_opens_at, sale_closes_at, per_order_max, per_person_max,
                        hold_ms, extension_ms, description, genre, running_minutes, age_min,
-                       fee_basis_points, fee_per_ticket_minor, single_seat_gaps, refundable_until)
+                       fee_basis_points, fee_per_ticket_minor, single_seat_gaps, refundable_until,
+                       rehearsal_of)
    VALUES ($1, $2, $3, $4, $5, $6::jsonb, ${instant(7)}, $8, $9, coalesce(${instant(10)}, now()),
-           ${instant(11)}, $12, $13, $14, $15, $16::jsonb, $17, $18, $19, $20, $21, $22, ${instant(23)})
+           ${instant(11)}, $12, $13, $14, $15, $16::jsonb, $17, $18, $19, $20, $21, $22, ${instant(23)}, $24)
    RETURNING id AS "eventId"`,
 );
 

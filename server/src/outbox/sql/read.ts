@@ -17,14 +17,21 @@ export const readEventAfter = sql<OutboxDbRow>(
      FROM outbox WHERE event_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
 );
 
-/** The last position, and for how long (ms) the oldest row that is not stamped has been waiting. */
-export const readEnd = sql<{ position: number; waitingMs: number }>(
+/** The last position, who stamps, and for how long (ms) the oldest row that is not stamped has waited. */
+export const readEnd = sql<{ position: number; holder: string; waitingMs: number }>(
   'outbox_read_end',
-  `SELECT last_position AS position,
+  `SELECT last_position AS position, holder,
           coalesce(floor(extract(epoch FROM clock_timestamp() - (
             SELECT created_at FROM outbox WHERE position IS NULL ORDER BY id LIMIT 1)) * 1000), 0)::bigint
             AS "waitingMs"
      FROM outbox_relay`,
+);
+
+/** What tells this database from every other one. */
+export const readIdentity = sql<{ identity: string }>(
+  'outbox_read_identity',
+  `SELECT s.system_identifier || '-' || d.oid AS identity
+     FROM pg_control_system() s, pg_database d WHERE d.datname = current_database()`,
 );
 
 /** The cursor of a consumer, locked so that one process at a time advances it. Parameter: consumer. */

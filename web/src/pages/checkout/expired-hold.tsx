@@ -1,7 +1,7 @@
 /** The time is over: says so clearly, and tries in one click to take the same places again. */
 import type { SeatingPlan } from '@onsale/contract/seating-plan.ts';
 import type { ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { Navigate, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { Event } from '../../api/queries.ts';
 import { useLanguage } from '../../language/language-provider.tsx';
@@ -42,6 +42,7 @@ export function ExpiredHold({ event, plan, reservation }: ExpiredHoldProps): Rea
         : paths.seats(event.id);
     await navigate(to, { replace: true });
   }
+  if (refused === 'admission_required') return <Navigate replace to={paths.queue(event.id)} />;
   return (
     <div className="page page-narrow">
       <title>{`${title} · ${t('site.name')}`}</title>

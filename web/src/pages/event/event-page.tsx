@@ -1,16 +1,18 @@
 /** The page of an event: what, when, where, for how much, and the way to its seats. */
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
-import { data, Link, type LoaderFunctionArgs, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { CallError } from '../../api/outcome.ts';
 import { type Event, eventQuery, listedEvent } from '../../api/queries.ts';
 import { EventArt } from '../../art/event-art.tsx';
 import { useEventText } from '../../event/event-text.ts';
+import { eventIdOf, isNotFound } from '../../event/load-event.ts';
 import { type Sale, saleOf } from '../../event/sale.ts';
 import { StatusBadge } from '../../event/status-badge.tsx';
-import { appServices, useApp, useNow } from '../../main/app-services.ts';
+import { useApp, useNow } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
+import { leadsThroughRoom, queueQuery } from '../../queue/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -21,33 +23,12 @@ import { PriceList } from './price-list.tsx';
 import { PurchasePanel } from './purchase-panel.tsx';
 import './event-page.css';
 
-/** The id in an address; undefined when it cannot be one. */
-export const eventIdOf = (text: string | undefined): number | undefined =>
-  text !== undefined && /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text))
-    ? Number(text)
-    : undefined;
-
-export async function loader({ context, params }: LoaderFunctionArgs): Promise<unknown> {
-  const { api, queries } = context.get(appServices);
-  const eventId = eventIdOf(params['eventId']);
-  if (eventId === undefined) throw data('event_not_found', { status: 404 });
-  const query = eventQuery(api, eventId);
-  const reading = queries.prefetchQuery(query);
-  if (!import.meta.env.SSR) return null;
-  await reading;
-  const { data: event, error } = queries.getQueryState(query.queryKey) ?? {};
-  if (event !== undefined) return null;
-  if (isNotFound(error)) throw data('event_not_found', { status: 404 });
-  // The browser tries again by itself; both have to begin with the same.
-  queries.removeQueries({ queryKey: query.queryKey });
-  return data(null, { status: 503 });
-}
-
-const isNotFound = (error: unknown): boolean =>
-  error instanceof CallError && error.refusal.code === 'event_not_found';
+export { loadEvent as loader } from '../../event/load-event.ts';
 
 /** How often what is left is asked for while somebody looks; the answer is the same for everybody. */
 const REFRESH_MS = 20_000;
+/** A waiting room may open, engage or be switched off. */
+const ROOM_REFRESH_MS = 30_000;
 /** Everybody waits for the same second: their first questions are spread over this long. */
 const OPENING_SPREAD_MS = 2_000;
 
@@ -73,7 +54,12 @@ export function Component(): ReactNode {
     return () => clearTimeout(timer);
   }, [isNew, isOpen, refetch]);
 
-  if (event !== undefined) return <EventView event={event} />;
+  const { data: queue } = useQuery({
+    ...queueQuery(api, eventId),
+    refetchInterval: ROOM_REFRESH_MS,
+  });
+
+  if (event !== undefined) return <EventView event={event} hasRoom={leadsThroughRoom(queue)} />;
   if (isNotFound(error)) return <EventNotFound />;
   if (error === null) return <EventSkeleton />;
   const code = error instanceof CallError ? error.refusal.code : 'internal';
@@ -96,7 +82,9 @@ export function Component(): ReactNode {
   );
 }
 
-function EventView({ event }: { readonly event: Event }): ReactNode {
+type EventViewProps = { readonly event: Event; readonly hasRoom: boolean };
+
+function EventView({ event, hasRoom }: EventViewProps): ReactNode {
   const t = useTranslations();
   const { name, description } = useEventText(event);
   const sale: Sale = saleOf(event, useNow());
@@ -120,7 +108,7 @@ function EventView({ event }: { readonly event: Event }): ReactNode {
           </p>
           <h1>{name}</h1>
         </header>
-        <PurchasePanel event={event} sale={sale} />
+        <PurchasePanel event={event} sale={sale} hasRoom={hasRoom} />
         <div className="event-body">
           <EventFacts event={event} />
           <PriceList event={event} />

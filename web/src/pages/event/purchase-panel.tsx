@@ -13,7 +13,12 @@ import { paths } from '../../paths.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { CountdownClock } from '../../ui/countdown.tsx';
 
-type PanelProps = { readonly event: Event; readonly sale: Sale };
+type PanelProps = {
+  readonly event: Event;
+  readonly sale: Sale;
+  /** The way leads through a waiting room, which may be open before the sale is. */
+  readonly hasRoom: boolean;
+};
 
 const reasons = {
   sold_out: 'event.soldOutText',
@@ -23,9 +28,11 @@ const reasons = {
   postponed: 'event.postponedText',
 } as const satisfies Partial<Record<SaleKind, string>>;
 
-export function PurchasePanel({ event, sale }: PanelProps): ReactNode {
+export function PurchasePanel({ event, sale, hasRoom }: PanelProps): ReactNode {
   const t = useTranslations();
   const isOpen = sale.kind === 'on_sale';
+  // Who waits for tickets that come back waits there too.
+  const isBuyable = isOpen || sale.kind === 'upcoming' || (hasRoom && sale.kind === 'sold_out');
   const choose = t(event.seatingPlan ? 'event.chooseSeats' : 'event.chooseTickets');
   return (
     <aside className="purchase" data-kind={sale.kind}>
@@ -34,10 +41,14 @@ export function PurchasePanel({ event, sale }: PanelProps): ReactNode {
       {sale.kind !== 'on_sale' && sale.kind !== 'upcoming' && (
         <p className="purchase-reason">{t(reasons[sale.kind])}</p>
       )}
-      {(isOpen || sale.kind === 'upcoming') && (
+      {isBuyable && (
         <div className="purchase-bar">
           <Price event={event} />
-          {isOpen ? (
+          {hasRoom ? (
+            <ButtonLink to={paths.queue(event.id)} look="primary" size="large">
+              {t('queue.enter')}
+            </ButtonLink>
+          ) : isOpen ? (
             <ButtonLink to={paths.seats(event.id)} look="primary" size="large">
               {choose}
             </ButtonLink>
@@ -48,6 +59,7 @@ export function PurchasePanel({ event, sale }: PanelProps): ReactNode {
           )}
         </div>
       )}
+      {hasRoom && isBuyable && <p className="purchase-room">{t('queue.onEventPage')}</p>}
       {isOpen && <Conditions event={event} />}
     </aside>
   );

@@ -1,7 +1,7 @@
 /** Choosing places of an event: the party, the map or the list, the cart, and holding what is in it. */
 import type { SeatingPlan } from '@onsale/contract/seating-plan.ts';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, Navigate, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { Event } from '../../api/queries.ts';
 import { EventTime } from '../../event/event-time.tsx';
@@ -13,6 +13,7 @@ import { countOf, placeLines, placesMaxOf, type Places } from '../../purchase/pl
 import { isNumbers, isRecord, useStored } from '../../purchase/stored.ts';
 import { useHolds } from '../../purchase/hold-bar.tsx';
 import { useHolding } from '../../purchase/use-holding.ts';
+import { AdmissionClock } from '../../queue/admission-clock.tsx';
 import type { AreaChoice } from '../../seat-map/seat-map.tsx';
 import { useSession } from '../../session/use-session.ts';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -90,6 +91,10 @@ export function Picker({ event, plan }: PickerProps): ReactNode {
     await navigate(paths.checkout(eventId, held.reservation.id));
   }
 
+  // What was chosen is kept for the way back.
+  if (holding.refusal?.refused.code === 'admission_required') {
+    return <Navigate replace to={paths.queue(eventId)} />;
+  }
   return (
     <div className="seats">
       <title>{`${t('seats.title')} · ${name} · ${t('site.name')}`}</title>
@@ -109,6 +114,7 @@ export function Picker({ event, plan }: PickerProps): ReactNode {
             <EventTime instant={event.startsAt} timeZone={event.timeZone} />
           </p>
         </div>
+        {own === undefined && <AdmissionClock eventId={eventId} />}
         <div className="seats-tools">
           {/* Where places are only counted, the counters ask. */}
           {plan !== undefined && (

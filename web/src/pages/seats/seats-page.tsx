@@ -1,7 +1,7 @@
 /** Choosing seats: loads the event and its plan, and says when there is nothing to choose. */
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useParams } from 'react-router';
+import { Navigate, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { eventQuery } from '../../api/queries.ts';
 import { saleOf } from '../../event/sale.ts';
@@ -12,10 +12,12 @@ import { paths } from '../../paths.ts';
 import { useHolds } from '../../purchase/hold-bar.tsx';
 import { BrokenPage, LoadingPage } from '../../purchase/page-states.tsx';
 import { planQuery } from '../../purchase/queries.ts';
+import { useGate } from '../../queue/use-gate.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { CountdownClock } from '../../ui/countdown.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { liveOf } from './live-of.ts';
+import { AdmissionOver } from './admission-over.tsx';
+import { liveOf } from '../../live/live-of.ts';
 import { Picker } from './picker.tsx';
 import type { Event } from '../../api/queries.ts';
 import './seats-page.css';
@@ -55,6 +57,10 @@ function SeatsOf(props: { readonly event: Event; readonly children: ReactNode })
   const { name } = useEventText(event);
   const sale = saleOf(event, useNow());
   const holds = useHolds().some(({ eventId }) => eventId === event.id);
+  const gate = useGate(event.id);
+  if (!holds && gate.state === 'loading') return <LoadingPage />;
+  if (!holds && gate.state === 'room') return <Navigate replace to={paths.queue(event.id)} />;
+  if (!holds && gate.state === 'over') return <AdmissionOver eventId={event.id} />;
   // Sold out is not the end: what others hold may come back, and the picker says so.
   if (sale.kind === 'on_sale' || sale.kind === 'sold_out' || holds) return children;
   return (

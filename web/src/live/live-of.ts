@@ -1,9 +1,9 @@
-/** The one live client of this page: made when seats are first looked at, kept as long as the page. */
+/** The one live client of this page: made when something live is first looked at, kept as long as the page. */
 import { productApi } from '@onsale/contract/product-api.ts';
 import type { InventoryState } from '@onsale/contract/product.ts';
-import type { Api } from '../../api/client.ts';
-import { createBrowserLive } from '../../live/browser-live.ts';
-import type { LiveClient } from '../../live/live-client.ts';
+import type { Api } from '../api/client.ts';
+import { createBrowserLive } from './browser-live.ts';
+import type { LiveClient } from './live-client.ts';
 
 const clients = new WeakMap<Api, LiveClient>();
 

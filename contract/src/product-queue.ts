@@ -1,0 +1,190 @@
+/** Routes of waiting rooms: waiting, coming in, checking the draw, and what organizers set. */
+import { Type } from 'typebox';
+import * as field from './fields.ts';
+import {
+  Admission,
+  Challenge,
+  DrawProof,
+  DrawRecord,
+  QueueEntry,
+  queueLimits,
+  QueueStatus,
+  RoomNumbers,
+  RoomPatch,
+  RoomSettings,
+} from './queue.ts';
+import { route } from './route.ts';
+
+const closed = { additionalProperties: false } as const;
+const EventParams = Type.Object({ eventId: field.EventId });
+const Code = Type.String({ minLength: 4, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' });
+const EntryAnswer = Type.Object({ entry: QueueEntry });
+const RoomAnswer = Type.Object({
+  settings: RoomSettings,
+  status: QueueStatus,
+  numbers: RoomNumbers,
+});
+
+export const queueRoutes = {
+  readQueue: route({
+    id: 'readQueue',
+    method: 'GET',
+    path: '/api/v1/events/{eventId}/queue',
+    summary: 'The waiting room as everybody sees it; may be cached for a second',
+    auth: 'none',
+    params: EventParams,
+    status: 200,
+    response: QueueStatus,
+    errors: ['event_not_found'],
+  }),
+  readDraw: route({
+    id: 'readDraw',
+    method: 'GET',
+    path: '/api/v1/events/{eventId}/queue/draw',
+    summary: 'The draw: what was committed to, and when it is over, all that is needed to check it',
+    auth: 'none',
+    params: EventParams,
+    status: 200,
+    response: DrawRecord,
+    errors: ['event_not_found', 'queue_closed'],
+  }),
+  proveEntry: route({
+    id: 'proveEntry',
+    method: 'GET',
+    path: '/api/v1/events/{eventId}/queue/draw/proof',
+    summary: 'That an entry belongs to the closed cohort',
+    auth: 'none',
+    params: EventParams,
+    query: Type.Object({ number: Type.Integer({ minimum: 1 }) }),
+    status: 200,
+    response: DrawProof,
+    errors: ['event_not_found', 'entry_not_found', 'queue_not_open'],
+  }),
+  askChallenge: route({
+    id: 'askChallenge',
+    method: 'POST',
+    path: '/api/v1/events/{eventId}/queue/challenge',
+    summary: 'A proof of work to be done before joining, as hard as the crowd makes it',
+    auth: 'person',
+    params: EventParams,
+    status: 200,
+    response: Challenge,
+    errors: ['event_not_found', 'queue_closed'],
+  }),
+  joinQueue: route({
+    id: 'joinQueue',
+    method: 'POST',
+    path: '/api/v1/events/{eventId}/queue/entries',
+    summary: 'Take a place; who has one gets it again',
+    auth: 'person',
+    params: EventParams,
+    body: Type.Object(
+      {
+        code: Type.Optional(Code),
+        solution: Type.Optional(
+          Type.String({
+            maxLength: 4_000,
+            description: 'Of the challenge, as altcha-lib encodes it.',
+          }),
+        ),
+      },
+      closed,
+    ),
+    status: 200,
+    response: EntryAnswer,
+    errors: [
+      'event_not_found',
+      'queue_not_open',
+      'queue_closed',
+      'challenge_required',
+      'challenge_failed',
+      'code_required',
+      'code_invalid',
+      'busy',
+    ],
+  }),
+  readMyEntry: route({
+    id: 'readMyEntry',
+    method: 'GET',
+    path: '/api/v1/events/{eventId}/queue/entries/mine',
+    summary: 'The place of this session, and its admission if it has one',
+    auth: 'person',
+    params: EventParams,
+    status: 200,
+    response: Type.Object({ entry: QueueEntry, admission: Type.Optional(Admission) }),
+    errors: ['event_not_found', 'entry_not_found'],
+  }),
+  leaveQueue: route({
+    id: 'leaveQueue',
+    method: 'DELETE',
+    path: '/api/v1/events/{eventId}/queue/entries/mine',
+    summary: 'Give up the place and the admission',
+    auth: 'person',
+    params: EventParams,
+    status: 200,
+    response: Type.Object({ left: Type.Boolean() }),
+    errors: ['event_not_found', 'busy'],
+  }),
+  admit: route({
+    id: 'admit',
+    method: 'POST',
+    path: '/api/v1/events/{eventId}/queue/admissions',
+    summary:
+      'Come in: exchanges a place whose turn has come for a pass; repeating answers the same',
+    auth: 'person',
+    params: EventParams,
+    status: 200,
+    response: Type.Object({ admission: Admission }),
+    errors: ['event_not_found', 'entry_not_found', 'not_your_turn', 'room_full', 'busy'],
+  }),
+  readRoom: route({
+    id: 'readRoom',
+    method: 'GET',
+    path: '/api/v1/events/{eventId}/queue/room',
+    summary: 'Settings and numbers of a waiting room',
+    auth: 'events:read',
+    sessions: 'members',
+    params: EventParams,
+    status: 200,
+    response: RoomAnswer,
+    errors: ['event_not_found'],
+  }),
+  changeRoom: route({
+    id: 'changeRoom',
+    method: 'PUT',
+    path: '/api/v1/events/{eventId}/queue/room',
+    summary: 'Change what is given of a waiting room; nobody loses a place',
+    auth: 'events:write',
+    sessions: 'members',
+    params: EventParams,
+    body: RoomPatch,
+    status: 200,
+    response: RoomAnswer,
+    errors: ['event_not_found', 'draw_fixed'],
+  }),
+  addPresaleCodes: route({
+    id: 'addPresaleCodes',
+    method: 'POST',
+    path: '/api/v1/events/{eventId}/queue/codes',
+    summary: 'Add presale codes; one that exists gets the new number of uses',
+    auth: 'events:write',
+    sessions: 'members',
+    params: EventParams,
+    body: Type.Object(
+      {
+        codes: Type.Array(
+          Type.Object(
+            { code: Code, usesMax: Type.Integer({ minimum: 0, maximum: 1_000_000 }) },
+            closed,
+          ),
+          { minItems: 1, maxItems: queueLimits.codesPerRequest },
+        ),
+      },
+      closed,
+    ),
+    status: 200,
+    response: Type.Object({ added: Type.Integer({ minimum: 0 }) }),
+    errors: ['event_not_found'],
+    bodyBytesMax: 262_144,
+  }),
+} as const;
