@@ -97,7 +97,10 @@ function standInLine() {
     const ahead = (entry.position ?? Infinity) - status.servedUpTo;
     const { floorMs, ceilingMs, divisor, jitter } = status.poll;
     const untilOpenMs = Math.max(0, Date.parse(status.saleOpensAt) - Date.parse(status.serverTime));
-    const movingMs = status.perMinute === 0 ? Infinity : (ahead / status.perMinute) * 60000;
+    // Nobody has been called and nothing is in the way: one a second, at a guess.
+    const guessed = status.reason === 'ok' || status.reason === 'nobody' ? 60 : 0;
+    const perMinute = status.perMinute || guessed;
+    const movingMs = perMinute === 0 ? Infinity : (ahead / perMinute) * 60000;
     // Nothing happens before the opening, and something does right after it.
     const waitMs = status.cohortSize === undefined ? untilOpenMs * divisor : movingMs;
     const spacedMs = Math.max(floorMs, Math.min(ceilingMs, waitMs / divisor));

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askAgainMs, askBeforeSaleMs, queuePoll, waitMsOf } from './queue-poll.ts';
+import { queueReasons } from './queue.ts';
 
 const random = fc.double({ min: 0, max: 0.999_999, noNaN: true });
 const { floorMs, ceilingMs, jitter } = queuePoll;
@@ -42,8 +43,17 @@ describe('askBeforeSaleMs', () => {
 
 describe('waitMsOf', () => {
   it('is the way that is left over the speed', () => {
-    expect(waitMsOf({ servedUpTo: 100, perMinute: 60 }, 160)).toBe(60_000);
-    expect(waitMsOf({ servedUpTo: 100, perMinute: 60 }, 100)).toBe(0);
-    expect(waitMsOf({ servedUpTo: 0, perMinute: 0 }, 1)).toBe(Infinity);
+    const moving = { servedUpTo: 100, perMinute: 120, reason: 'full' } as const;
+    expect(waitMsOf(moving, 160)).toBe(30_000);
+    expect(waitMsOf(moving, 100)).toBe(0);
+  });
+  it('is guessed while nobody has been called and nothing is in the way', () => {
+    const still = { servedUpTo: 0, perMinute: 0 };
+    for (const reason of queueReasons) {
+      const isFree = reason === 'ok' || reason === 'nobody';
+      expect(waitMsOf({ ...still, reason }, 3)).toBe(isFree ? 3_000 : Infinity);
+    }
+    const first = waitMsOf({ ...still, reason: 'nobody' }, 1);
+    expect(askAgainMs(queuePoll, first, 0)).toBe(floorMs);
   });
 });

@@ -37,12 +37,24 @@ export function askBeforeSaleMs(poll: QueuePoll, untilSaleMs: number, random: nu
   return Math.round(Math.max(poll.floorMs, Math.max(0, untilSaleMs) + random * spreadMs));
 }
 
-/** Expected time until position `position` is called; Infinity while the line does not move. */
+/**
+ * Nothing is in the way, and nobody has been called in the last minute: so many a minute, at a guess.
+ * Whoever is first in a line that is about to move should not wait half a minute to hear of it.
+ */
+const GUESSED_PER_MINUTE = 60;
+
+/**
+ * Expected time until position `position` is called; Infinity while something keeps the line from
+ * moving. Where `perMinute` is 0 it is a guess at best: good for asking again, not for showing.
+ */
 export function waitMsOf(
-  status: Pick<QueueStatus, 'servedUpTo' | 'perMinute'>,
+  status: Pick<QueueStatus, 'servedUpTo' | 'perMinute' | 'reason'>,
   position: number,
 ): number {
-  const ahead = position - status.servedUpTo;
+  const { servedUpTo, perMinute, reason } = status;
+  const ahead = position - servedUpTo;
   if (ahead <= 0) return 0;
-  return status.perMinute === 0 ? Infinity : (ahead / status.perMinute) * 60_000;
+  if (perMinute > 0) return (ahead / perMinute) * 60_000;
+  const isFree = reason === 'ok' || reason === 'nobody';
+  return isFree ? (ahead / GUESSED_PER_MINUTE) * 60_000 : Infinity;
 }

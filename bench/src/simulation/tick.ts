@@ -2,6 +2,7 @@
 import {
   callSpans,
   countCalls,
+  nobody,
   noteCalls,
 } from '@onsale/server/src/queue/model/controller-calls.ts';
 import type { Readings } from '@onsale/server/src/queue/model/controller-state.ts';
@@ -34,8 +35,12 @@ function call(world: World, nowMs: number): void {
     admitted: world.admitted,
     ...countCalls(
       spans,
-      came(spans.settledFrom, spans.settledTo),
-      came(spans.settledTo, spans.servedUpTo),
+      {
+        settled: came(spans.settledFrom, spans.settledTo),
+        inGrace: came(spans.settledTo, spans.servedUpTo),
+      },
+      // Whoever leaves is simply not there when called: those are the no-shows.
+      nobody,
     ),
     waiting: world.joined - world.servedUpTo,
     perMinuteMin: 0,

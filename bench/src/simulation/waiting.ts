@@ -25,7 +25,12 @@ export function ask(world: World, person: number, atMs: number): void {
     return;
   }
   const position = (world.positions?.[person] ?? 0) + 1;
-  const status = { servedUpTo: world.servedAt[seen] ?? 0, perMinute: world.perMinuteAt[seen] ?? 0 };
+  const status = {
+    servedUpTo: world.servedAt[seen] ?? 0,
+    perMinute: world.perMinuteAt[seen] ?? 0,
+    // It calls in its first second: a line that stood still for a minute later has something in its way.
+    reason: 'full',
+  } as const;
   if (world.tries[person] === 0 && givesUpNow(world, person, position)) {
     world.leave(person);
     return;

@@ -9,14 +9,16 @@ import { cohortRoot } from '@onsale/contract/fair-draw-cohort.ts';
 import { type BeaconTerms, type DrawTerms } from '@onsale/contract/fair-draw-terms.ts';
 import { roundStep } from '@onsale/contract/fair-draw-rounds.ts';
 import { drawKeyOf, drawPositions, orderHashOf } from '@onsale/contract/fair-draw.ts';
-import type { Db, Statement } from '../lib/db.ts';
+import type { Db, Statement, Tx } from '../lib/db.ts';
+import { plainArray } from '../lib/pg-array.ts';
 import { appendOutbox } from '../outbox/append.ts';
 import { roomChanged } from './change-room.ts';
 import { readTree } from './cohort-tree.ts';
 import type { BeaconSettings } from './core.ts';
 import { fetchBeaconRound } from './fetch-beacon.ts';
+import type { Room } from './model/room.ts';
 import { takeRoom } from './read-rooms.ts';
-import { type DrawDbRow, readDraw, writeDraw, writeRoot } from './sql/draw.ts';
+import { type DrawDbRow, haveLeft, noteLeft, readDraw, writeDraw, writeRoot } from './sql/draw.ts';
 
 export type DrawDeps = {
   readonly db: Db;
@@ -25,6 +27,8 @@ export type DrawDeps = {
   readonly onCommit?: (eventId: number) => void;
 };
 
+/** Numbers looked through at once. */
+const CHUNK = 20_000;
 /** Rounds asked for together. */
 const AT_ONCE = 8;
 
@@ -43,15 +47,18 @@ export async function drawRoom(deps: DrawDeps, eventId: number): Promise<boolean
     cohortSize: draw.cohortSize,
     ...(lot !== 'operator' && { beaconRandomness: randomnessOf(lot) }),
   });
-  const order = orderHashOf(await drawPositions(key, draw.cohortSize));
-  await write(deps, eventId, writeDraw, [
+  const order = await drawPositions(key, draw.cohortSize);
+  const values = [
     eventId,
     lot === 'operator' ? null : JSON.stringify(lot),
     Buffer.from(key),
-    Buffer.from(order, 'hex'),
+    Buffer.from(orderHashOf(order), 'hex'),
     lot === 'operator' ? 'operator' : 'beacon',
     draw.cohortSize,
-  ]);
+  ];
+  await write(deps, eventId, writeDraw, values, (tx, { lastNumber }) =>
+    noteWhoLeft(tx, eventId, order, lastNumber),
+  );
   return true;
 }
 
@@ -62,18 +69,41 @@ async function publishRoot(deps: DrawDeps, eventId: number, size: number): Promi
   await write(deps, eventId, writeRoot, [eventId, root, Buffer.from(tree.chunkRoots), size]);
 }
 
+/** Under the room's lock: who leaves from now on tells the position, who left before cannot have. */
+async function noteWhoLeft(
+  tx: Tx,
+  eventId: number,
+  order: Uint32Array,
+  lastNumber: number,
+): Promise<void> {
+  for (let from = 1; from <= lastNumber; from += CHUNK) {
+    const to = Math.min(lastNumber, from + CHUNK - 1);
+    const [left] = await tx.query(haveLeft, [eventId, from, to]);
+    if (left?.some !== true) continue;
+    // Behind the cohort, the position is the number.
+    const positions = Array.from(
+      { length: to - from + 1 },
+      (_, n) => order[from - 1 + n] ?? from + n,
+    );
+    await tx.query(noteLeft, [eventId, from, to, plainArray(positions)]);
+  }
+}
+
 /** Nothing, when another process was faster. */
 async function write(
   { db, onCommit }: DrawDeps,
   eventId: number,
   statement: Statement<{ eventId: number }>,
   values: readonly unknown[],
+  more?: (tx: Tx, room: Room) => Promise<void>,
 ): Promise<void> {
   const wrote = await db.transaction(async (tx) => {
-    await takeRoom(tx, eventId);
+    const room = await takeRoom(tx, eventId);
     const rows = await tx.query(statement, values);
-    if (rows.length > 0) await appendOutbox(tx, eventId, roomChanged);
-    return rows.length > 0;
+    if (room === undefined || rows.length === 0) return false;
+    await more?.(tx, room);
+    await appendOutbox(tx, eventId, roomChanged);
+    return true;
   });
   if (wrote) onCommit?.(eventId);
 }

@@ -6,8 +6,8 @@ import { readControllerState } from './model/controller-state.ts';
 import { isEngaged } from './model/phase.ts';
 import type { Room } from './model/room.ts';
 import { spansOf } from './model/tick.ts';
+import { readCalled } from './read-called.ts';
 import { readRooms } from './read-rooms.ts';
-import { countCame } from './sql/tick.ts';
 
 /** What the controller goes by at the moment. `noShow`: 0 to 1. */
 export function controlOf({ controller, settings }: Pick<Room, 'controller' | 'settings'>): {
@@ -26,9 +26,8 @@ export async function readNumbers(
   const [room] = await readRooms(db, [eventId]);
   if (room === undefined) return undefined;
   const spans = spansOf(room);
-  const values = [eventId, spans.settledFrom, spans.settledTo, spans.servedUpTo];
-  const [came] = await db.query(countCame, values);
-  const { outstanding } = countCalls(spans, came?.settled ?? 0, came?.inGrace ?? 0);
+  const { came, left } = await readCalled(db, eventId, spans);
+  const { outstanding } = countCalls(spans, came, left);
   const { noShow, targetPerMinute } = controlOf(room);
   return {
     active: room.active,

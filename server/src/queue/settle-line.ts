@@ -33,11 +33,12 @@ export async function settleLine(
   eventId: number,
   commands: readonly LineCommand[],
 ): Promise<Settled> {
-  const asksPositions = commands.some(({ kind }) => kind === 'admit');
-  for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const settled = await db.transaction((tx) =>
-      settle(tx, eventId, commands, asksPositions ? positions : undefined),
-    );
+  const asks = commands.some(({ kind }) => kind !== 'join');
+  const insists = commands.some(({ kind }) => kind === 'admit');
+  for (let tries = 1; tries <= TRIES_MAX; tries++) {
+    // Leaving tells its position if it can, and goes on without in the end.
+    const known = asks && (insists || tries < TRIES_MAX) ? positions : undefined;
+    const settled = await db.transaction((tx) => settle(tx, eventId, commands, known));
     if (!('load' in settled)) return settled;
     // Outside of the transaction: nobody waits for a lock while this computes.
     await positions.load(settled.load);
@@ -108,6 +109,7 @@ const placeOf = ({ number, nonce, joinedAtMs, personId }: PlaceDbRow): Place => 
   joinedAtMs,
   personId,
   ended: false,
+  leftPosition: undefined,
   isNew: false,
   moved: false,
 });

@@ -12,6 +12,7 @@ import type { DrawTerms } from '@onsale/contract/fair-draw-terms.ts';
 import type { QueuePayload, Room } from './model/room.ts';
 import { termsMissSale } from './model/terms.ts';
 import { type Measured, spansOf, type Tick, tickOf } from './model/tick.ts';
+import { readCalled } from './read-called.ts';
 import { readRooms, takeRoom } from './read-rooms.ts';
 import { readDraw } from './sql/draw.ts';
 import { endPlaces, endSlots } from './sql/line.ts';
@@ -120,11 +121,9 @@ async function tickLocked(
   ends: readonly statements.EndDbRow[],
 ): Promise<Ticked> {
   const ended = await endAll(tx, room, ends);
-  const spans = spansOf(room);
-  const values = [room.eventId, spans.settledFrom, spans.settledTo, spans.servedUpTo];
-  const [came] = await tx.query(statements.countCame, values);
+  const called = await readCalled(tx, room.eventId, spansOf(room));
   const after: Room = { ...room, active: room.active - ended.length };
-  const tick = tickOf(after, measured, came ?? { settled: 0, inGrace: 0 });
+  const tick = tickOf(after, measured, called);
   await write(tx, room, after, tick, ended);
   return { closed: tick.closedAtMs !== room.closedAtMs, ended: ended.length, more: false };
 }
@@ -140,7 +139,9 @@ async function endAll(
   const reasons = plainArray(ends.map(({ reason }) => reason));
   const slots = await tx.query(endSlots, [eventId, nowMs, ids, reasons]);
   const numbers = plainArray(slots.map(({ number }) => number));
-  if (slots.length > 0) await tx.query(endPlaces, [eventId, nowMs, numbers]);
+  // They had come in: nobody left a turn behind.
+  const left = plainArray(slots.map(() => null));
+  if (slots.length > 0) await tx.query(endPlaces, [eventId, nowMs, numbers, left]);
   return slots.map(({ id }) => id);
 }
 

@@ -40,6 +40,8 @@ export async function writeLine(tx: Tx, line: Line): Promise<boolean> {
 
 const numbers = (of: readonly { readonly number: number }[]): string =>
   plainArray(of.map(({ number }) => number));
+const leftPositions = (of: readonly Place[]): string =>
+  plainArray(of.map(({ leftPosition = null }) => leftPosition));
 const people = (of: readonly { readonly personId: string }[]): string =>
   textArray(of.map(({ personId }) => personId));
 const ids = (of: readonly Slot[]): string => plainArray(of.map(({ id }) => id));
@@ -54,7 +56,8 @@ function writePlaces(tx: Tx, line: Line, places: readonly Place[]): Promise<unkn
   const moved = places.filter((place) => !place.isNew && !place.ended && place.moved);
   const sent: Promise<unknown>[] = [];
   if (ended.length > 0) {
-    sent.push(tx.query(statements.endPlaces, [room.eventId, nowMs, numbers(ended)]));
+    const values = [room.eventId, nowMs, numbers(ended), leftPositions(ended)];
+    sent.push(tx.query(statements.endPlaces, values));
   }
   if (moved.length > 0) {
     sent.push(tx.query(statements.movePlaces, [room.eventId, numbers(moved), people(moved)]));
@@ -62,7 +65,8 @@ function writePlaces(tx: Tx, line: Line, places: readonly Place[]): Promise<unkn
   if (fresh.length > 0) {
     const nonces = plainArray(fresh.map(({ nonce }) => nonce.toString('hex')));
     const ends = plainArray(fresh.map((place) => place.ended));
-    const values = [room.eventId, nowMs, numbers(fresh), people(fresh), nonces, ends];
+    const who = [numbers(fresh), people(fresh), nonces];
+    const values = [room.eventId, nowMs, ...who, ends, leftPositions(fresh)];
     sent.push(tx.query(statements.insertPlaces, values));
   }
   return sent;

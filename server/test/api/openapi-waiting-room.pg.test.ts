@@ -5,10 +5,10 @@ import type { RouteSpec } from '@onsale/contract/route.ts';
 import { beforeAll, it } from 'vitest';
 import { waitFor } from '../support/wait-for.ts';
 import { type Fitting, pathOf, readDocuments } from './fits.ts';
-import { type Person, queueCalls } from './queue-calls.ts';
+import { impatient, type Person, queueCalls } from './queue-calls.ts';
 import { type Key, type Reply, useWorld } from './world.ts';
 
-const world = useWorld({ env: { QUEUE_JOINS_PER_SESSION_MINUTE: '60000' } });
+const world = useWorld({ env: { ...impatient, QUEUE_JOINS_PER_SESSION_MINUTE: '60000' } });
 let key: Key;
 let fit: Fitting;
 const at = queueCalls(world, () => key);

@@ -18,6 +18,12 @@ import { waitFor } from '../support/wait-for.ts';
 import { granted } from './refusals.ts';
 import type { Key, Reply, World } from './world.ts';
 
+/** A test that waits for its turn asks far more often than a page would. */
+export const impatient = {
+  RATE_LIMIT_SESSION_PER_SECOND: '1000',
+  RATE_LIMIT_SESSION_BURST: '10000',
+} as const;
+
 const ids = createIds(systemClock);
 
 export type Person = { readonly at: Visitor; readonly personId: string };

@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { newSecret } from '../../src/identity/api-keys.ts';
 import { sql } from '../../src/lib/db.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { expectRefused, queueCalls } from './queue-calls.ts';
+import { impatient, expectRefused, queueCalls } from './queue-calls.ts';
 import { granted } from './refusals.ts';
 import { type Key, type Reply, useWorld } from './world.ts';
 
@@ -12,6 +12,7 @@ import { type Key, type Reply, useWorld } from './world.ts';
 const nowhere = 'http://127.0.0.1:9';
 const world = useWorld({
   env: {
+    ...impatient,
     ROLE: 'api',
     QUEUE_BEACON_URL: nowhere,
     // Processes with roles have to name one; nobody pays here.

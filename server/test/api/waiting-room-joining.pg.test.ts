@@ -3,12 +3,12 @@ import { type Challenge, solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from '../support/wait-for.ts';
-import { expectRefused, type Person, queueCalls } from './queue-calls.ts';
+import { impatient, expectRefused, type Person, queueCalls } from './queue-calls.ts';
 import { granted } from './refusals.ts';
 import { type Key, useWorld } from './world.ts';
 
 const world = useWorld({
-  env: { QUEUE_CHALLENGE_FREE_JOINS: '30', QUEUE_CHALLENGE_ITERATIONS: '100' },
+  env: { ...impatient, QUEUE_CHALLENGE_FREE_JOINS: '30', QUEUE_CHALLENGE_ITERATIONS: '100' },
 });
 let key: Key;
 const at = queueCalls(world, () => key);

@@ -1,11 +1,11 @@
 /** The status that everybody reads, and what organizers set while people wait. */
 import type { QueueStatus, RoomPatch } from '@onsale/contract/queue.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { expectRefused, queueCalls } from './queue-calls.ts';
+import { impatient, expectRefused, queueCalls } from './queue-calls.ts';
 import { granted } from './refusals.ts';
 import { type Key, useWorld } from './world.ts';
 
-const world = useWorld({ processes: 2 });
+const world = useWorld({ processes: 2, env: impatient });
 let key: Key;
 const at = queueCalls(world, () => key);
 beforeAll(async () => {

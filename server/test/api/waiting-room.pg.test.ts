@@ -3,13 +3,13 @@ import { verifyDraw } from '@onsale/contract/verify-draw.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createVisitor } from '../support/visitor.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { expectRefused, type Mine, type Person, queueCalls } from './queue-calls.ts';
+import { impatient, expectRefused, type Mine, type Person, queueCalls } from './queue-calls.ts';
 import { granted, inAnyOrder } from './refusals.ts';
 import { type Key, useWorld } from './world.ts';
 
 const world = useWorld({
   processes: 2,
-  env: { HOLDS_PER_ADDRESS_MINUTE: '60000', QUEUE_JOINS_PER_SESSION_MINUTE: '60000' },
+  env: { ...impatient, HOLDS_PER_ADDRESS_MINUTE: '60000', QUEUE_JOINS_PER_SESSION_MINUTE: '60000' },
 });
 let key: Key;
 const at = queueCalls(world, () => key);

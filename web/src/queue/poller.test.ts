@@ -59,7 +59,7 @@ describe('the next question', () => {
     expect(nextAskMs(quiet, 1, nowMs, 0)).toBe(floorMs);
     expect(nextAskMs(quiet, 100_000, nowMs, 0)).toBe(ceilingMs);
     expect(nextAskMs({ ...quiet, reason: 'all_held' }, 1, nowMs, 0)).toBe(ceilingMs);
-    expect(nextAskMs({ ...quiet, phase: 'paused' }, 1, nowMs, 0)).toBe(ceilingMs);
+    expect(nextAskMs({ ...quiet, phase: 'paused', reason: 'paused' }, 1, nowMs, 0)).toBe(ceilingMs);
   });
 
   it('is spread after the opening of the room and of the sale', () => {

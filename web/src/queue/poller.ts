@@ -36,17 +36,7 @@ export function nextAskMs(
   if (phase === 'closed') return askBeforeSaleMs(poll, until(opensAt), random);
   if (phase === 'gathering') return askBeforeSaleMs(poll, until(saleOpensAt), random);
   if (phase === 'drawing') return askBeforeSaleMs(poll, 0, random);
-  return askAgainMs(poll, position === undefined ? Infinity : expectedMs(status, position), random);
-}
-
-/** Nothing is in the way, and nobody has been called in the last minute: so many a minute, at a guess. */
-const GUESSED_PER_MINUTE = 60;
-
-/** Whoever is first in an empty line should not wait half a minute to hear of it. */
-function expectedMs(status: QueueStatus, position: number): number {
-  const isFlowing = status.reason === 'ok' || status.reason === 'nobody';
-  const isUnmeasured = status.perMinute === 0 && status.phase === 'serving' && isFlowing;
-  return waitMsOf(isUnmeasured ? { ...status, perMinute: GUESSED_PER_MINUTE } : status, position);
+  return askAgainMs(poll, position === undefined ? Infinity : waitMsOf(status, position), random);
 }
 
 export class Poller {

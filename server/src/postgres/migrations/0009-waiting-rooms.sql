@@ -76,6 +76,8 @@ create index queue_rooms_undrawn on queue_rooms (closed_at) where drawn_at is nu
 -- A place: `number` in the order of coming. Who has spent a place (left, bought, ran out of time) may take
 -- a new one at the end. The nonce is the holder's: it finds the entry in the cohort's Merkle root. Every
 -- insert holds the lock of the room's row, so a reference to it would only cost (a look-up per row).
+-- Whoever left without coming in leaves `left_position` behind, once the order is known: nobody waits for
+-- them when their turn is called.
 create table queue_entries (
   event_id bigint not null,
   number bigint not null check (number > 0),
@@ -83,8 +85,11 @@ create table queue_entries (
   nonce bytea not null check (length(nonce) = 16),
   joined_at timestamptz not null default now(),
   ended_at timestamptz,
-  primary key (event_id, number)
+  left_position bigint check (left_position > 0),
+  primary key (event_id, number),
+  check (left_position is null or ended_at is not null)
 );
+create index queue_entries_left on queue_entries (event_id, left_position) where left_position is not null;
 -- The person first: signing in moves all places of a guest to the account.
 create unique index queue_entries_once on queue_entries (person_id, event_id) where ended_at is null;
 

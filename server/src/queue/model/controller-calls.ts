@@ -4,8 +4,8 @@
  *
  *     const state = readControllerState(room.controller);
  *     const spans = callSpans(state, nowMs, graceMs, room.servedUpTo);
- *     // one statement counts admissions by position in (settledFrom, settledTo] and (settledTo, servedUpTo]
- *     const word = decide({ ...readings, ...countCalls(spans, cameSettled, cameInGrace) }, state);
+ *     // one statement counts who came and who left in (settledFrom, settledTo] and (settledTo, servedUpTo]
+ *     const word = decide({ ...readings, ...countCalls(spans, came, left) }, state);
  *     controller = noteCalls(word.state, spans, nowMs, graceMs, room.servedUpTo + word.call);
  */
 import { type CallMark, type ControllerState, marksMax } from './controller-state.ts';
@@ -31,24 +31,32 @@ export function callSpans(
   return { settledFrom, settledTo: Math.max(settledFrom, settledTo), servedUpTo };
 }
 
-/** The readings about calls, given how many of each span have been admitted. */
+/** How many people of each span. */
+export type SpanCounts = { readonly settled: number; readonly inGrace: number };
+
+export const nobody: SpanCounts = { settled: 0, inGrace: 0 };
+
+/**
+ * The readings about calls, given how many of each span have been admitted, and how many had left the
+ * line. The latter are as if they had never been called: neither expected nor missed.
+ */
 export function countCalls(
   spans: CallSpans,
-  cameSettled: number,
-  cameInGrace: number,
+  came: SpanCounts,
+  left: SpanCounts,
 ): {
   readonly inGrace: number;
   readonly outstanding: number;
   readonly settledCalls: number;
   readonly settledCame: number;
 } {
-  const inGrace = spans.servedUpTo - spans.settledTo;
-  const settledCalls = spans.settledTo - spans.settledFrom;
+  const inGrace = Math.max(0, spans.servedUpTo - spans.settledTo - left.inGrace);
+  const settledCalls = Math.max(0, spans.settledTo - spans.settledFrom - left.settled);
   return {
     inGrace,
-    outstanding: Math.max(0, inGrace - cameInGrace),
+    outstanding: Math.max(0, inGrace - came.inGrace),
     settledCalls,
-    settledCame: Math.min(cameSettled, settledCalls),
+    settledCame: Math.min(came.settled, settledCalls),
   };
 }
 

@@ -1,7 +1,7 @@
 /** What holds for the controller whatever it is told, and that its memory survives being JSON. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { callSpans, countCalls, noteCalls } from './controller-calls.ts';
+import { callSpans, countCalls, nobody, noteCalls } from './controller-calls.ts';
 import { decide, law } from './controller.ts';
 import {
   type ControllerState,
@@ -120,13 +120,62 @@ describe('calls', () => {
           expect(spans.settledFrom).toBe(settled);
           settled = spans.settledTo;
           expect(settled === 0 || (calledAt[settled] ?? nowMs) <= nowMs - graceMs).toBe(true);
-          expect(countCalls(spans, 0, 0).inGrace).toBe(servedUpTo - settled);
+          expect(countCalls(spans, nobody, nobody).inGrace).toBe(servedUpTo - settled);
           for (let one = 1; one <= call; one++) calledAt[servedUpTo + one] = nowMs;
           servedUpTo += call;
           state = noteCalls(state, spans, nowMs, graceMs, servedUpTo);
           expect(state.marks.length).toBeLessThanOrEqual(marksMax);
         }
         expect(settled).toBe(servedUpTo);
+      }),
+    );
+  });
+
+  const spanned = fc.tuple(count(50), count(50), count(50)).map(([came, left, missed]) => ({
+    came,
+    left,
+    called: came + left + missed,
+  }));
+
+  it('of people who had left are as if they had never been made', () => {
+    fc.assert(
+      fc.property(spanned, spanned, states, (old, fresh, state) => {
+        const readingsOf = (leave: boolean) => {
+          const gone = (span: typeof old): number => (leave ? 0 : span.left);
+          const settledTo = 7 + old.called - (leave ? old.left : 0);
+          return countCalls(
+            {
+              settledFrom: 7,
+              settledTo,
+              servedUpTo: settledTo + fresh.called - (leave ? fresh.left : 0),
+            },
+            { settled: old.came, inGrace: fresh.came },
+            { settled: gone(old), inGrace: gone(fresh) },
+          );
+        };
+        expect(readingsOf(false)).toEqual(readingsOf(true));
+        const word = decide({ ...calm, ...readingsOf(false) }, state);
+        expect(readControllerState(JSON.parse(JSON.stringify(word.state)))).toEqual(word.state);
+        // Nobody but them has stayed away.
+        const stayedAway = old.called - old.came - old.left;
+        expect(word.state.missed).toBeLessThanOrEqual(state.missed + stayedAway);
+      }),
+    );
+  });
+
+  it('are counted soundly whatever the rows say', () => {
+    const counts = fc.record({ settled: count(200), inGrace: count(200) });
+    fc.assert(
+      fc.property(spanned, spanned, counts, counts, (old, fresh, came, left) => {
+        const spans = {
+          settledFrom: 0,
+          settledTo: old.called,
+          servedUpTo: old.called + fresh.called,
+        };
+        const read = countCalls(spans, came, left);
+        for (const value of Object.values(read)) expect(value).toBeGreaterThanOrEqual(0);
+        expect(read.outstanding).toBeLessThanOrEqual(read.inGrace);
+        expect(read.settledCame).toBeLessThanOrEqual(read.settledCalls);
       }),
     );
   });

@@ -1,5 +1,5 @@
 /** A small room for the controller's tests: people come some seconds after their call, stay, and go. */
-import { callSpans, countCalls, noteCalls } from './controller-calls.ts';
+import { callSpans, countCalls, nobody, noteCalls } from './controller-calls.ts';
 import { decide } from './controller.ts';
 import { type ControllerState, initialState, type Readings } from './controller-state.ts';
 
@@ -72,8 +72,11 @@ export function runTrace(seconds: number, changes: Partial<Plant>): readonly Sec
       [...came].filter((position) => position > from && position <= to).length;
     const counts = countCalls(
       spans,
-      within(spans.settledFrom, spans.settledTo),
-      within(spans.settledTo, spans.servedUpTo),
+      {
+        settled: within(spans.settledFrom, spans.settledTo),
+        inGrace: within(spans.settledTo, spans.servedUpTo),
+      },
+      nobody,
     );
     const waiting = given.waiting - servedUpTo;
     const word = decide({ ...given, ...counts, nowMs, active, admitted, waiting }, state);

@@ -35,6 +35,8 @@ export const law = {
   /** Places a buyer takes, and how many may look for each party's worth of places. */
   party: 2,
   lookersPerParty: 1.25,
+  /** The last places fit few parties: so many may always look, or those places would take minutes. */
+  lookersMin: 5,
 } as const;
 
 /** Decides for one room, about once a second. Never calls more than wait, and none for a slot twice. */
@@ -119,7 +121,8 @@ function roomFor(readings: Readings, seen: Seen, comers: number): number {
   );
   if (readings.stock === null) return Math.max(0, calls);
   const parties = readings.stock.available / law.party;
-  const lookers = Math.ceil(parties * law.lookersPerParty) - seen.looking - comers;
+  const wanted = Math.max(law.lookersMin, Math.ceil(parties * law.lookersPerParty));
+  const lookers = wanted - seen.looking - comers;
   return Math.max(0, Math.min(calls, lookers / (1 - seen.noShow)));
 }
 

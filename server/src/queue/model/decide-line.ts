@@ -41,8 +41,8 @@ export function decideLine(line: Line, command: LineCommand, positionOf: Positio
   closeCohort(line);
   if (command.kind === 'join') return join(line, command);
   if (command.kind === 'admit') return admit(line, command, positionOf);
-  const done = command.kind === 'leave' ? leave(line, command.personId) : adopt(line, command);
-  return ok({ done });
+  if (command.kind === 'leave') return ok({ done: leave(line, command.personId, positionOf) });
+  return ok({ done: adopt(line, command, positionOf) });
 }
 
 /** Whoever comes after the opening stands behind the cohort, even before a worker has seen it open. */
@@ -71,6 +71,7 @@ function join(line: Line, ask: LineCommand & { readonly kind: 'join' }): LineOut
     joinedAtMs: line.nowMs,
     personId: ask.personId,
     ended: false,
+    leftPosition: undefined,
     isNew: true,
     moved: false,
   };
@@ -131,11 +132,14 @@ function admit(
   return ok({ admission: admissionOf(room.eventId, slot) });
 }
 
-function leave(line: Line, personId: string): boolean {
+function leave(line: Line, personId: string, positionOf: PositionOf): boolean {
   const place = line.placeOf(personId);
   const slot = line.slotOf(personId);
   if (slot !== undefined) line.endSlot(slot, 'left');
-  if (place !== undefined) line.endPlace(place);
+  // Whoever was in has had their turn.
+  if (place !== undefined) {
+    line.endPlace(place, slot === undefined ? positionOf(place.number) : undefined);
+  }
   return place !== undefined || slot !== undefined;
 }
 
@@ -146,14 +150,15 @@ function leave(line: Line, personId: string): boolean {
 function adopt(
   line: Line,
   { personId: from, to, id }: LineCommand & { readonly kind: 'adopt' },
+  positionOf: PositionOf,
 ): boolean {
   const theirs = line.placeOf(from);
   if (theirs === undefined || from === to) return false;
   const own = line.placeOf(to);
   if (own === undefined) move(line, theirs, to, id);
-  else if (staysBefore(line, own, theirs)) leave(line, from);
+  else if (staysBefore(line, own, theirs)) leave(line, from, positionOf);
   else {
-    leave(line, to);
+    leave(line, to, positionOf);
     move(line, theirs, to, id);
   }
   return true;

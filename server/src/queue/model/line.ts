@@ -11,6 +11,8 @@ export type Place = {
   readonly joinedAtMs: number;
   personId: string;
   ended: boolean;
+  /** Of one that ended without an admission, where the order is known: nobody is to be expected there. */
+  leftPosition: number | undefined;
   readonly isNew: boolean;
   moved: boolean;
 };
@@ -81,8 +83,9 @@ export class Line {
     this.#slotOf.set(slot.personId, slot);
   }
 
-  endPlace(place: Place): void {
+  endPlace(place: Place, leftPosition: number | undefined): void {
     place.ended = true;
+    place.leftPosition = leftPosition;
     this.#placeOf.delete(place.personId);
   }
 

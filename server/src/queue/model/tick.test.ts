@@ -8,7 +8,8 @@ const calm: Measured = {
   engine: { depth: 0, p99Ms: 0 },
   buyers: 0,
 };
-const nobody = { settled: 0, inGrace: 0 };
+const none = { settled: 0, inGrace: 0 };
+const nobody = { came: none, left: none };
 const automatic = { mode: 'automatic', engageAt: 10 } as const;
 
 test('calls only where people are let in, and nobody past the last number', () => {
@@ -53,8 +54,11 @@ test('an automatic room engages at its threshold and lets go below half of it', 
   expect(tickOf({ ...busy, active: 0, lastNumber: 31 }, calm, nobody).engaged).toBe(true);
   const controller = { v: 1, marks: [[nowMs - 1_000, 30]], settledUpTo: 28 };
   const called = { ...busy, active: 0, controller };
-  expect(tickOf(called, calm, { settled: 0, inGrace: 1 }).engaged).toBe(true);
-  expect(tickOf(called, calm, { settled: 0, inGrace: 2 }).engaged).toBe(false);
+  expect(tickOf(called, calm, { ...nobody, came: { settled: 0, inGrace: 1 } }).engaged).toBe(true);
+  expect(tickOf(called, calm, { ...nobody, came: { settled: 0, inGrace: 2 } }).engaged).toBe(false);
+  // Or was called and had left: nobody is expected.
+  const one = { settled: 0, inGrace: 1 };
+  expect(tickOf(called, calm, { came: one, left: one }).engaged).toBe(false);
 });
 
 const over = (sinceMs: number, active = 0): number =>

@@ -1,7 +1,13 @@
 /** One second in the life of a room: what it becomes, from its row and from what was measured. Pure. */
 import type { QueueReason } from '@onsale/contract/queue.ts';
 import { decide } from './controller.ts';
-import { type CallSpans, callSpans, countCalls, noteCalls } from './controller-calls.ts';
+import {
+  type CallSpans,
+  callSpans,
+  countCalls,
+  noteCalls,
+  type SpanCounts,
+} from './controller-calls.ts';
 import { type Readings, readControllerState } from './controller-state.ts';
 import { cohortIsDue, isOver, letsIn, phaseOf, saleEndsAtMs } from './phase.ts';
 import type { Room } from './room.ts';
@@ -13,8 +19,8 @@ export type Measured = {
   readonly buyers: number;
 };
 
-/** How many came of those whose grace has just ended, and of those who have it. */
-export type Came = { readonly settled: number; readonly inGrace: number };
+/** Of those whose grace has just ended, and of those who have it: who came, and who had left the line. */
+export type Called = { readonly came: SpanCounts; readonly left: SpanCounts };
 
 export type Tick = {
   readonly engaged: boolean;
@@ -45,12 +51,12 @@ export const spansOf = (room: Room): CallSpans =>
   );
 
 /** `room` is as it is after admissions have ended; its `active` says so. */
-export function tickOf(before: Room, measured: Measured, came: Came): Tick {
+export function tickOf(before: Room, measured: Measured, { came, left }: Called): Tick {
   const { nowMs } = before;
   const closes = cohortIsDue(before, nowMs);
   const closedAtMs = closes ? nowMs : before.closedAtMs;
   const cohortSize = closes ? before.lastNumber : before.cohortSize;
-  const called = countCalls(spansOf(before), came.settled, came.inGrace);
+  const called = countCalls(spansOf(before), came, left);
   const engaged = nextEngaged(before, measured.buyers, called.outstanding);
   const room: Room = { ...before, closedAtMs, cohortSize, engaged };
   const word = letsIn[phaseOf(room)] ? say(room, measured, called) : undefined;

@@ -74,6 +74,18 @@ export const writeDraw = sql<{ eventId: number }>(
    RETURNING event_id AS "eventId"`,
 );
 
+/** Whether anybody left before the order was known. Parameters: event, numbers from, to. */
+export const haveLeft = replanned<{ some: boolean }>(
+  `SELECT EXISTS (SELECT FROM queue_entries
+                   WHERE event_id = $1 AND number BETWEEN $2 AND $3 AND ended_at IS NOT NULL) AS some`,
+);
+
+/** Parameters: event, numbers from, to, the positions of all of these. */
+export const noteLeft = replanned(
+  `UPDATE queue_entries SET left_position = ($4::bigint[])[(number - $2::bigint + 1)::int]
+    WHERE event_id = $1 AND number BETWEEN $2::bigint AND $3 AND ended_at IS NOT NULL`,
+);
+
 /** Closes the cohort where nobody joins. Parameters: event, now (ms). */
 export const closeCohort = sql(
   'queue_close_cohort',

@@ -62,10 +62,17 @@ export const useCodes = replanned(
     WHERE c.event_id = $1 AND c.code_hash = decode(w.hash, 'hex')`,
 );
 
-/** Parameters: event, now (ms), numbers. */
+/**
+ * By number and nothing else: with "IS NULL", a young table (see above) was read by the index by person,
+ * 60 ms for 100 of 150,000; and joined with the positions, 200 ms for 1,000. Parameters: event, now
+ * (ms), numbers, positions of those who leave without having come in, or nulls.
+ */
 export const endPlaces = replanned(
-  `UPDATE queue_entries SET ended_at = ${instant(2)}
-    WHERE event_id = $1 AND number = ANY ($3::bigint[]) AND ended_at IS NULL`,
+  `UPDATE queue_entries
+      SET ended_at = ${instant(2)},
+          left_position = ($4::bigint[])[array_position($3::bigint[], number)]
+    WHERE event_id = $1 AND number = ANY ($3::bigint[])
+      AND coalesce(ended_at, 'infinity') = 'infinity'`,
 );
 
 /** Answers those that did run. Parameters: event, now (ms), ids, reasons. */
@@ -90,14 +97,17 @@ export const moveSlots = replanned(
     WHERE a.id = w.id AND a.event_id + 0 = $1`,
 );
 
-/** Parameters: event, now (ms), numbers, people, nonces (hex), whether they have ended again. */
+/**
+ * Parameters: event, now (ms), numbers, people, nonces (hex), whether they have ended again, and the
+ * positions of those, as above.
+ */
 export const insertPlaces = sql(
   'queue_insert_places',
-  `INSERT INTO queue_entries (event_id, number, person_id, nonce, joined_at, ended_at)
+  `INSERT INTO queue_entries (event_id, number, person_id, nonce, joined_at, ended_at, left_position)
    SELECT $1, w.number, w.person_id, decode(w.nonce, 'hex'), ${instant(2)},
-          CASE WHEN w.ended THEN ${instant(2)} END
-     FROM unnest($3::bigint[], $4::text[], $5::text[], $6::bool[])
-            AS w (number, person_id, nonce, ended)`,
+          CASE WHEN w.ended THEN ${instant(2)} END, w.position
+     FROM unnest($3::bigint[], $4::text[], $5::text[], $6::bool[], $7::bigint[])
+            AS w (number, person_id, nonce, ended, position)`,
 );
 
 /**

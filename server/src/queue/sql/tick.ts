@@ -63,11 +63,24 @@ export const countHolders = replanned<{ holders: number }>(
               AND principal_id = ${SHOP_PRINCIPAL} LIMIT $2) h`,
 );
 
-/** How many came of two spans of positions. Parameters: event, from, to, up to. */
-export const countCame = replanned<{ settled: number; inGrace: number }>(
-  `SELECT count(*) FILTER (WHERE position <= $3)::int AS settled,
-          count(*) FILTER (WHERE position > $3)::int AS "inGrace"
-     FROM queue_admissions WHERE event_id = $1 AND position > $2 AND position <= $4`,
+export type CalledDbRow = {
+  settled: number;
+  inGrace: number;
+  settledLeft: number;
+  inGraceLeft: number;
+};
+
+/** How many of two spans of positions came, and left before. Parameters: event, from, to, up to. */
+export const countCalled = replanned<CalledDbRow>(
+  `SELECT count(*) FILTER (WHERE came AND position <= $3)::int AS settled,
+          count(*) FILTER (WHERE came AND position > $3)::int AS "inGrace",
+          count(*) FILTER (WHERE NOT came AND position <= $3)::int AS "settledLeft",
+          count(*) FILTER (WHERE NOT came AND position > $3)::int AS "inGraceLeft"
+     FROM (SELECT position, true AS came FROM queue_admissions
+            WHERE event_id = $1 AND position > $2 AND position <= $4
+            UNION ALL
+           SELECT left_position, false FROM queue_entries
+            WHERE event_id = $1 AND left_position > $2 AND left_position <= $4) called`,
 );
 
 /** Places without an admission, of a room that stands open again. Parameters: event, now (ms). */

@@ -23,7 +23,8 @@ export function LineFigures({ room }: { readonly room: RoomView }): ReactNode {
     );
   }
   const position = entry === undefined ? status.joined + 1 : room.position;
-  const isMoving = status.phase !== 'paused' && status.stock !== 'sold_out';
+  // Only what was measured is shown: see `waitMsOf`.
+  const isMoving = status.phase !== 'paused' && status.stock !== 'sold_out' && status.perMinute > 0;
   const waitMs = isMoving && position !== undefined ? waitMsOf(status, position) : Infinity;
   return (
     <>
