@@ -12,6 +12,8 @@ import { build, type InlineConfig } from 'vite';
 const compressible = /\.(?:js|css|svg|json|webmanifest|txt)$/;
 /** Below this a header costs more than it saves. */
 const COMPRESS_BYTES_MIN = 1_024;
+/** Scripts beside the app, each `src/<name>/<name>.ts`: included by other sites, or by the browser itself. */
+const standalone = ['embed'] as const;
 
 async function buildWeb(web: string, target: string): Promise<void> {
   const common = {
@@ -46,8 +48,31 @@ async function buildWeb(web: string, target: string): Promise<void> {
       },
     },
   });
+  for (const name of standalone) {
+    // In order: they write into one folder.
+    // oxlint-disable-next-line no-await-in-loop
+    await build(standaloneScript(web, target, name));
+  }
   await compress(join(target, 'client'));
 }
+
+/** One classic script with everything in it, under a name that never changes. */
+const standaloneScript = (web: string, target: string, name: string): InlineConfig => ({
+  configFile: join(web, 'vite.config.ts'),
+  mode: 'production',
+  logLevel: 'error',
+  clearScreen: false,
+  publicDir: false,
+  build: {
+    outDir: join(target, 'client'),
+    emptyOutDir: false,
+    manifest: false,
+    rolldownOptions: {
+      input: join(web, `src/${name}/${name}.ts`),
+      output: { entryFileNames: `${name}.js`, format: 'iife', codeSplitting: false },
+    },
+  },
+});
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);

@@ -24,6 +24,7 @@ import { createKnownPaths } from './known-paths.ts';
 import { createLimits, limitDefaults, type LimitOptions } from './limits.ts';
 import type { OriginRule } from './origin.ts';
 import { installDevMail } from './dev-mail.ts';
+import { installEmbed } from './embed.ts';
 import { installQueueForms, type QueueForms } from './queue-forms.ts';
 import { installReference } from './reference.ts';
 import type { WebhookReceiver } from '../orders/receive-webhook.ts';
@@ -132,6 +133,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     const read = createPageReads(options.product, (error) => log.failed('page', 'none', error));
     web.pages = createPages({ ...deps, module, read });
     installPages(app, module, web.pages);
+    installEmbed(app, { ...deps, read });
     const forms = options.queueForms;
     if (forms !== undefined) await installQueueForms(app, forms, { ...deps, module });
   }

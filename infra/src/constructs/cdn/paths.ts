@@ -16,6 +16,8 @@ export const pathPatterns = [
   ['/assets/*', 'asset'],
   ['/icon.svg', 'asset'],
   ['/site.webmanifest', 'asset'],
+  ['/embed.js', 'asset'],
+  ['/embed/*', 'public-read'],
   ['/api/v1/live*', 'live'],
   ['/socket.io/*', 'live'],
   ['/api/v1/events/*/state', 'public-read'],

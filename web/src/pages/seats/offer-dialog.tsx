@@ -12,6 +12,7 @@ import { useLanguage } from '../../language/language-provider.tsx';
 import { useFormats } from '../../language/use-formats.ts';
 import { useEventState } from '../../live/use-event-state.ts';
 import { paths } from '../../paths.ts';
+import { placeDifference } from '../../purchase/place-difference.ts';
 import { placeLines, totalsOf } from '../../purchase/place-lines.ts';
 import { PlaceList, Totals } from '../../purchase/price-summary.tsx';
 import { readStored, writeStored } from '../../purchase/stored.ts';
@@ -63,6 +64,8 @@ export function OfferDialog({ event, plan, offer, onEnd }: OfferDialogProps): Re
   const before = totalsOf(placeLines(source, { seats: asked })).totalMinor;
   const difference = isComparable ? totalsOf(lines).totalMinor - before : offer.differenceMinor;
 
+  const place = plan && placeDifference(plan, asked, offer.seats);
+
   async function accept(): Promise<void> {
     onEnd();
     await navigate(paths.checkout(event.id, offer.reservationId));
@@ -102,6 +105,14 @@ export function OfferDialog({ event, plan, offer, onEnd }: OfferDialogProps): Re
             ? t('dearer', { amount: money(difference, currency) })
             : t('cheaper', { amount: money(-difference, currency) })}
       </p>
+      {place !== undefined && (
+        <p className="offer-difference">
+          {t(`shared.${place.shared}`)}{' '}
+          {t(place.furtherM > 0 ? 'further' : place.furtherM < 0 ? 'nearer' : 'asFar', {
+            metres: Math.abs(place.furtherM),
+          })}
+        </p>
+      )}
       <Totals {...{ lines, currency }} />
     </Dialog>
   );
