@@ -62,7 +62,11 @@ function start(task: Task, hear: (report: Report) => void): Child {
   });
   child.send(task);
   const ended = async (): Promise<void> => {
-    const [code] = (await once(child, 'exit')) as [number | null];
+    // A process may be gone before all that it has told was heard.
+    const [[code]] = (await Promise.all([once(child, 'exit'), once(child, 'disconnect')])) as [
+      [number | null],
+      unknown,
+    ];
     if (!isDone) throw new Error(`a load process ended before its buyers did (${code})`);
   };
   return { child, ended: ended() };

@@ -35,11 +35,15 @@ const retention = { outboxRetentionMs: 7 * DAY_MS, finishedHoldsRetentionMs: 30 
 
 export type Rehearsed = { readonly result: Result; readonly removed: boolean };
 
-/** `signal`: ends it early; what it made is removed all the same. */
+/**
+ * `signal`: ends it early; what it made is removed all the same. `guest`: somebody from outside of the
+ * crowd who takes part as well; nothing is added up before they have left.
+ */
 export async function rehearse(
   options: Options,
   output: Output,
   signal?: AbortSignal,
+  guest?: (eventId: number) => Promise<void>,
 ): Promise<Rehearsed> {
   const say = (line: string): void => void output.write(`${line}\n`);
   const prepared = await prepare(options);
@@ -51,7 +55,10 @@ export async function rehearse(
   );
   const removes = options.remove || (isNew && !options.keep);
   try {
-    const { crew, views } = await play(options, prepared, { output, signal });
+    const [{ crew, views }] = await Promise.all([
+      play(options, prepared, { output, signal }),
+      guest?.(event.id),
+    ]);
     say('');
     const result = await addUp(options, prepared, crew, views);
     return { result, removed: removes };

@@ -48,6 +48,12 @@ const AFTER_MS = 100;
 
 const tell = (report: Report): void => void process.send?.(report);
 
+/** Resolves when it was handed over, and with it all that was told before. */
+const tellAll = (report: Report): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.send?.(report, (error: Error | null) => (error === null ? resolve() : reject(error)));
+  });
+
 async function work(task: Task): Promise<void> {
   const tally = createTally();
   const door = openDoor({ ...task, url: new URL(task.url), tally });
@@ -91,10 +97,8 @@ async function work(task: Task): Promise<void> {
   flush(1);
   const second = tally.take();
   tell({ type: 'second', at: Math.floor(nowMs() / SECOND_MS), second });
-  tell({
-    type: 'done',
-    cpuMs: process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000,
-  });
+  const { user, system } = process.cpuUsage();
+  await tellAll({ type: 'done', cpuMs: (user + system) / 1_000 });
   door.close();
 }
 

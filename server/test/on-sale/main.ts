@@ -1,8 +1,9 @@
 /**
- * `npm run test:onsale -- [--buyers 20000] [--kill api-1,redis,primary --kill-after 30] [rehearsal options]`: a whole
- * on-sale on a cluster of this machine. A crowd waits for the 4,900 seats of the arena, whoever is named
- * is killed while they buy, one after the other, and in the end the audit of the rehearsal and that of
- * the database must be clean. Exit code 0 when they are and everything was sold.
+ * `npm run test:onsale -- [--buyers 20000] [--hall arena] [--browsers 0] [--kill api-1,redis,primary --kill-after 30]
+ * [rehearsal options]`: a whole on-sale on a cluster of this machine. A crowd waits for the 4,900 seats of the arena,
+ * people in a real browser among them, whoever is named is killed while they buy, one after the other, and
+ * in the end the audit of the rehearsal and that of the database must be clean. Exit code 0 when they are,
+ * and when everybody in a browser has lost a race and bought all the same.
  */
 import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
@@ -16,6 +17,8 @@ import type { Cluster } from '../../src/cluster/start-cluster.ts';
 import { assert } from '../../src/lib/assert.ts';
 import { testCluster } from '../cluster/use-cluster.ts';
 import { createSaleEvent } from '../support/sale-events.ts';
+import { builtWeb } from '../support/web.ts';
+import { buyInBrowsers } from './browser-buyer.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -62,6 +65,8 @@ function tell({ verdict, audit, fairness, totals }: Result): boolean {
 
 const own: Record<string, string> = {
   buyers: '20000',
+  hall: 'arena',
+  browsers: '0',
   kill: '',
   'kill-after': '30',
   'kill-pause': '20',
@@ -78,8 +83,13 @@ for (let i = 0; i < args.length; i++) {
 const { buyers = '', out = '', json = '' } = own;
 const victims = (own['kill'] ?? '').split(',').filter((name) => name !== '');
 
-const plan = sampleHalls().find(({ code }) => code === 'arena')?.plan;
-assert(plan !== undefined, 'the arena is gone');
+const browsers = Number(own['browsers']);
+const hall = sampleHalls().find(({ code }) => code === own['hall']);
+assert(hall !== undefined, `there is no hall ${own['hall']}`);
+const { plan } = hall;
+// Where somebody looks at it, it costs something; the crowd pays too.
+const tiers = browsers > 0 ? hall.tiers : undefined;
+if (browsers > 0) await builtWeb();
 const cluster = await testCluster({
   env: { HOLDS_PER_ADDRESS_MINUTE: '100000' },
   log: (line) => say(line),
@@ -87,7 +97,11 @@ const cluster = await testCluster({
 let clean = false;
 try {
   const { url, apiKey, primary } = cluster;
-  const eventId = await createSaleEvent(primary.url, apiKey, { plan, singleSeatGaps: true });
+  const eventId = await createSaleEvent(primary.url, apiKey, {
+    plan,
+    singleSeatGaps: true,
+    ...(tiers && { tiers }),
+  });
   const options = readOptions(
     // The key comes as from the environment: it is nobody's business on a command line.
     [`--url=${url}`, `--event=${eventId}`, `--buyers=${buyers}`].concat(passedOn),
@@ -98,7 +112,15 @@ try {
     pauseMs: Number(own['kill-pause']) * 1_000,
   };
   const killing = killAll(cluster, victims, times);
-  const { result } = await rehearse({ ...options, databaseUrl: primary.url }, process.stdout);
+  const guest = async (id: number): Promise<void> => {
+    for (const line of await buyInBrowsers(url, id, browsers)) say(`\n${line}`);
+  };
+  const { result } = await rehearse(
+    { ...options, databaseUrl: primary.url },
+    process.stdout,
+    undefined,
+    browsers > 0 ? guest : undefined,
+  );
   await Promise.race([killing, delay(1_000)]);
   await writeFile(out, renderReport(result));
   await writeFile(json, `${JSON.stringify(result)}\n`);

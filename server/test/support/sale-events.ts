@@ -16,6 +16,8 @@ export type SaleWish = {
   readonly plan?: SeatingPlan;
   /** May a pick leave a single seat? Yes when absent. */
   readonly singleSeatGaps?: boolean;
+  /** Those of the drawing; one that costs nothing when absent. */
+  readonly tiers?: readonly { readonly code: string; readonly priceMinor: number }[];
   readonly perPersonMax?: number;
   readonly holdMs?: number;
 };
@@ -27,6 +29,7 @@ export async function createSaleEvent(
   wish: SaleWish,
 ): Promise<number> {
   const { capacity, plan, perPersonMax, holdMs = 480_000, singleSeatGaps } = wish;
+  const { tiers = [{ code: 'general', priceMinor: 0 }] } = wish;
   const seats = plan?.seatCount ?? wish.seats ?? 0;
   const db = openDb({
     url,
@@ -52,7 +55,7 @@ export async function createSaleEvent(
         currency: 'KRW',
         holdMs,
         extensionMs: 60_000,
-        tiers: [{ code: 'general', name: { en: 'General' }, priceMinor: 0 }],
+        tiers: tiers.map(({ code, priceMinor }) => ({ code, name: { en: code }, priceMinor })),
         ...(perPersonMax === undefined ? {} : { perPersonMax }),
       });
       const pools = capacity === undefined ? [] : [{ pool: mainPool, tier: 'general', capacity }];
