@@ -3,17 +3,19 @@
  * then compressed copies, made once here instead of for every request. Run by `web-build.ts` with
  * the folder of the web app and one for the result.
  */
+import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, type InlineConfig } from 'vite';
+import { writeOfflineFiles } from '../web/build/offline-files.ts';
 
 const compressible = /\.(?:js|css|svg|json|webmanifest|txt)$/;
 /** Below this a header costs more than it saves. */
 const COMPRESS_BYTES_MIN = 1_024;
 /** Scripts beside the app, each `src/<name>/<name>.ts`: included by other sites, or by the browser itself. */
-const standalone = ['embed'] as const;
+const standalone = ['embed', 'sw'] as const;
 
 async function buildWeb(web: string, target: string): Promise<void> {
   const common = {
@@ -48,10 +50,13 @@ async function buildWeb(web: string, target: string): Promise<void> {
       },
     },
   });
+  const shell = JSON.stringify(await writeOfflineFiles(web, target, manifestFile));
+  const shellName = createHash('sha256').update(shell).digest('base64url').slice(0, 12);
+  const define = { SHELL_FILES: shell, SHELL_NAME: JSON.stringify(shellName) };
   for (const name of standalone) {
     // In order: they write into one folder.
     // oxlint-disable-next-line no-await-in-loop
-    await build(standaloneScript(web, target, name));
+    await build({ ...standaloneScript(web, target, name), define });
   }
   await compress(join(target, 'client'));
 }

@@ -6,6 +6,11 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { chunks } from './build/chunks.ts';
+import { compiledTexts } from './build/compiled-texts.ts';
+import { leanRouter } from './build/lean-router.ts';
+import { slimRoutes } from './build/slim-routes.ts';
+import { twoLocales } from './build/two-locales.ts';
 import { withoutSchemas } from './build/without-schemas.ts';
 
 const api = 'http://127.0.0.1:8080';
@@ -14,7 +19,7 @@ const here = import.meta.dirname;
 export default defineConfig({
   root: here,
   cacheDir: join(here, 'node_modules/.vite'),
-  plugins: [react(), withoutSchemas()],
+  plugins: [react(), withoutSchemas(), twoLocales(), slimRoutes(), compiledTexts(), leanRouter()],
   server: { port: 5173, host: '127.0.0.1', proxy: { '/api': api, '/pay': api } },
   build: {
     outDir: 'dist/client',
@@ -26,6 +31,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2023',
     sourcemap: false,
-    rolldownOptions: { input: join(here, 'src/main/browser.tsx') },
+    rolldownOptions: {
+      input: join(here, 'src/main/browser.tsx'),
+      output: { codeSplitting: chunks },
+    },
   },
 });

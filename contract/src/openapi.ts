@@ -54,13 +54,20 @@ function operation(spec: RouteSpec): Json {
     security: securityOf(spec),
     ...(spec.auth !== 'none' && { description: callersOf(spec) }),
     ...(parameters.length > 0 && { parameters }),
-    ...(spec.body !== undefined && {
-      requestBody: { required: true, content: json(spec.body, spec.example?.body) },
+    ...(spec.body !== undefined &&
+      spec.binaryBody === undefined && {
+        requestBody: { required: true, content: json(spec.body, spec.example?.body) },
+      }),
+    ...(spec.binaryBody !== undefined && {
+      requestBody: { required: true, content: binary(spec.binaryBody) },
     }),
     responses: {
       [spec.status]: {
         description: 'Success.',
-        content: json(spec.response, spec.example?.response),
+        content:
+          spec.media === undefined
+            ? json(spec.response, spec.example?.response)
+            : { [spec.media]: { schema: spec.response } },
       },
       ...errorResponses(spec),
     },
@@ -98,6 +105,9 @@ function callersOf({ auth, sessions }: RouteSpec): string {
   }
   return `${key}.`;
 }
+
+const binary = (types: readonly string[]): Json =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
 
 const json = (schema: TSchema | Json, example: unknown): Json => ({
   'application/json': { schema, ...(example !== undefined && { example }) },

@@ -17,8 +17,16 @@ export const OrderLine = Type.Object({
   label: Translations,
   tier: Type.Optional(Code),
   ticketType: Type.Optional(Code),
+  /** The price before the discount. */
   unitMinor: Amount,
+  /** Taken off by the promo code. */
+  discountMinor: Type.Optional(Amount),
+  /** Of what the discount leaves. */
   feeMinor: Amount,
+  /** Who comes, where the event asks. */
+  attendee: Type.Optional(Type.String({ maxLength: 100 })),
+  /** Its ticket was given to a friend and is theirs. */
+  given: Type.Optional(Type.Boolean()),
 });
 
 export const Payment = Type.Object({
@@ -35,6 +43,8 @@ export const endReasons = [
   'cancelled_by_organizer',
   'event_cancelled',
   'places_lost',
+  /** Its places went to somebody of the waiting list. */
+  'returned',
 ] as const;
 
 export const Order = Type.Object({
@@ -53,6 +63,9 @@ export const Order = Type.Object({
   currency: Type.String({ pattern: '^[A-Z]{3}$' }),
   lines: Type.Array(OrderLine, { maxItems: 100 }),
   subtotalMinor: Amount,
+  /** total = subtotal - discount + fees. */
+  discountMinor: Type.Optional(Amount),
+  promoCode: Type.Optional(Type.String({ maxLength: 32 })),
   feesMinor: Amount,
   totalMinor: Amount,
   paidMinor: Amount,
@@ -65,6 +78,15 @@ export const Order = Type.Object({
   endedAt: Type.Optional(field.Instant),
   /** Until when its buyer may cancel it and gets the money back. */
   refundableUntil: Type.Optional(field.Instant),
+  /** Its buyer would give it to the waiting list; it is theirs until somebody takes it over. */
+  return: Type.Optional(
+    Type.Object({
+      status: field.oneOf(['waiting', 'passing_on'], {
+        description: 'waiting: may be withdrawn. passing_on: somebody takes it over right now.',
+      }),
+      askedAt: field.Instant,
+    }),
+  ),
   tickets: Type.Integer({ minimum: 0, maximum: 100, description: 'Issued so far.' }),
 });
 
@@ -81,6 +103,18 @@ export const Ticket = Type.Object({
   label: Translations,
   tier: Type.Optional(Code),
   ticketType: Type.Optional(Code),
+  /** Who comes, where the event asks or the holder has said so. */
+  attendee: Type.Optional(Type.String({ maxLength: 100 })),
+  /** It was given to you by a friend, who has paid for it. */
+  received: Type.Optional(Type.Boolean()),
+  /** An offer to a friend that nobody has accepted yet. */
+  offer: Type.Optional(
+    Type.Object({
+      id: field.ReservationId,
+      endsAt: field.Instant,
+      toEmail: Type.Optional(Type.String({ maxLength: 254 })),
+    }),
+  ),
   event: Type.Object({
     name: Type.String({ maxLength: 200 }),
     translations: Translations,
@@ -88,6 +122,7 @@ export const Ticket = Type.Object({
     timeZone: Type.String(),
     status: field.oneOf(['upcoming', 'on_sale', 'sold_out', 'ended', 'cancelled', 'postponed']),
     venue: Type.Optional(Translations),
+    transfers: Type.Optional(field.oneOf(['allowed', 'refused'])),
   }),
   issuedAt: field.Instant,
   /** What the QR code says, signed; only of a valid ticket, only when one ticket is read. */

@@ -2,10 +2,12 @@
 import { Type } from 'typebox';
 import * as field from './fields.ts';
 import { Email, Order } from './order.ts';
+import { PromoCode } from './promo.ts';
 import { route } from './route.ts';
 
 const closed = { additionalProperties: false } as const;
 const OrderParams = Type.Object({ eventId: field.EventId, orderId: field.ReservationIdV7 });
+const Attendee = field.Buyer;
 const OrderAnswer = Type.Object({ order: Order });
 const engineErrors = ['busy', 'outcome_unknown'] as const;
 const orderErrors = ['event_not_found', 'order_not_found', 'invalid_transition'] as const;
@@ -33,6 +35,14 @@ export const orderRoutes = {
               'when absent.',
           }),
         ),
+        promoCode: Type.Optional(PromoCode),
+        attendees: Type.Optional(
+          Type.Array(Attendee, {
+            minItems: 1,
+            maxItems: 100,
+            description: 'Who comes, one per place; needed where the event asks, else ignored.',
+          }),
+        ),
       },
       closed,
     ),
@@ -46,7 +56,34 @@ export const orderRoutes = {
       'payment_in_progress',
       'id_conflict',
       'event_cancelled',
+      'promo_unknown',
+      'promo_ended',
+      'promo_used_up',
+      'promo_not_for_these',
     ],
+  }),
+  nameAttendees: route({
+    id: 'nameAttendees',
+    method: 'PUT',
+    path: '/api/v1/events/{eventId}/orders/{orderId}/attendees',
+    summary: 'Say anew who comes, until the event starts; codes stay as they are',
+    auth: 'person',
+    params: OrderParams,
+    body: Type.Object({ attendees: Type.Array(Attendee, { minItems: 1, maxItems: 100 }) }, closed),
+    status: 200,
+    response: OrderAnswer,
+    errors: [...orderErrors, 'event_started'],
+  }),
+  confirmOrderAgain: route({
+    id: 'confirmOrderAgain',
+    method: 'POST',
+    path: '/api/v1/events/{eventId}/orders/{orderId}/confirmation',
+    summary: 'Send the letter with the tickets once more',
+    auth: 'person',
+    params: OrderParams,
+    status: 200,
+    response: OrderAnswer,
+    errors: [...orderErrors],
   }),
   readOrder: route({
     id: 'readOrder',
@@ -121,7 +158,13 @@ export const orderRoutes = {
     params: OrderParams,
     status: 200,
     response: OrderAnswer,
-    errors: [...orderErrors, ...engineErrors, 'refund_closed', 'payment_in_progress'],
+    errors: [
+      ...orderErrors,
+      ...engineErrors,
+      'refund_closed',
+      'payment_in_progress',
+      'ticket_transferred',
+    ],
   }),
   refundOrder: route({
     id: 'refundOrder',

@@ -74,6 +74,19 @@ export const ProductEvent = Type.Object({
     { maxItems: 1_000, description: 'General admission: places that are sold by number.' },
   ),
   venue: Type.Optional(Translations),
+  city: Type.Optional(Type.Object({ code: Type.String({ maxLength: 40 }), name: Translations })),
+  /** The tour or run that this is a date of. */
+  seriesId: Type.Optional(field.EventId),
+  poster: Type.Optional(
+    Type.Object(
+      {
+        url: Type.String({ maxLength: 200, description: 'Its content never changes.' }),
+        width: Type.Integer({ minimum: 1 }),
+        height: Type.Integer({ minimum: 1 }),
+      },
+      { description: 'A picture by the organizer; absent: generated artwork is shown.' },
+    ),
+  ),
   organizer: Type.Optional(Name),
   description: Type.Optional(LongTranslations),
   genre: Type.Optional(Genre),
@@ -88,6 +101,10 @@ export const ProductEvent = Type.Object({
   ),
   /** Until when buyers may cancel what they have bought; until the start when absent and allowed. */
   refundableUntil: Type.Optional(field.Instant),
+  /** Buyers are asked who comes, one name per ticket; not when absent. */
+  askNames: Type.Optional(Type.Boolean()),
+  /** Whether tickets may be given to friends; they may when absent. */
+  transfers: Type.Optional(field.oneOf(['allowed', 'refused'])),
   /** The event that this one rehearses: nothing on it is a real sale. */
   rehearsalOf: Type.Optional(field.EventId),
   asOfSeq: Type.Optional(Seq),
@@ -108,6 +125,8 @@ const draftFields = {
   perOrderMax: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
   singleSeatGaps: Type.Optional(field.oneOf(['refused', 'allowed'])),
   refundableUntil: Type.Optional(field.Instant),
+  askNames: Type.Optional(Type.Boolean()),
+  transfers: Type.Optional(field.oneOf(['allowed', 'refused'])),
 } as const;
 
 export const EventDraft = Type.Object(

@@ -53,9 +53,13 @@ export type RouteSpec = {
   /** Names in lower case, as Node gives them. */
   readonly headers?: TSchema;
   readonly body?: TSchema;
+  /** Bytes of one of these types may be the body; others arrive as they are, for the handler to refuse. */
+  readonly binaryBody?: readonly string[];
   readonly status: 200 | 201;
   /** The whole body of a success, envelope included. */
   readonly response: TSchema;
+  /** What a success is when it is no JSON but a file, e.g. `application/pdf`. */
+  readonly media?: string;
   /** Refusals of this route beyond those any route may give (`commonErrors`). */
   readonly errors: readonly ErrorCode[];
   /** Largest body in bytes; that of the server when absent. */

@@ -14,6 +14,10 @@ export const Session = Type.Object({
   personId: Type.String({ minLength: 3, maxLength: 100 }),
   name: Type.Optional(Type.String({ maxLength: 200 })),
   email: Type.Optional(Type.String({ maxLength: 320 })),
+  emailVerified: Type.Optional(Type.Boolean()),
+  /** What the account prefers; absent: what the device does. */
+  language: Type.Optional(field.oneOf(['ko', 'en'])),
+  timeZone: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
   memberships: Type.Array(Membership, { maxItems: 100 }),
   /** The token has to be renewed before; a page does so by itself. */
   expiresAt: field.Instant,

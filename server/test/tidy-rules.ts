@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path/posix';
 
 /** The architecture: a folder of server/src imports itself, the contract and anything to its left. */
 export const importOrder: readonly string[] =
-  'lib config postgres ops outbox shared identity catalog inventory queue tickets payments orders mail rehearsal partner realtime audit demo http cluster main'.split(
+  'lib config postgres ops outbox shared identity catalog inventory queue tickets payments promos orders mail documents letters push reminders transfers waitlist rehearsal partner realtime audit demo http cluster main'.split(
     ' ',
   );
 

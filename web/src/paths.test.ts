@@ -17,6 +17,7 @@ it('every address that is built is a route', () => {
     paths.signIn('/events/1'),
     paths.signUp(),
     paths.account(),
+    paths.design(),
   ];
   const routes = routePaths.map((path) => ({ path }));
   expect(built.filter((path) => matchRoutes(routes, path.split('?')[0] ?? '') === null)).toEqual(

@@ -4,9 +4,13 @@ type Id = number | string;
 
 export const paths = {
   home: () => '/',
+  search: () => '/search',
   event: (eventId: Id) => `/events/${eventId}`,
+  /** To be told before its sale opens. */
+  reminder: (eventId: Id) => `/events/${eventId}/reminder`,
   queue: (eventId: Id) => `/events/${eventId}/queue`,
   verifyPlace: (eventId: Id) => `/events/${eventId}/queue/verify`,
+  waitingList: (eventId: Id) => `/events/${eventId}/waiting-list`,
   /** For browsers without scripts; the server answers with a plain page. */
   queueMail: (eventId: Id) => `/events/${eventId}/queue/mail`,
   seats: (eventId: Id) => `/events/${eventId}/seats`,
@@ -15,11 +19,18 @@ export const paths = {
       ? `/events/${eventId}/checkout`
       : `/events/${eventId}/checkout/${reservationId}`,
   order: (eventId: Id, orderId: Id) => `/events/${eventId}/orders/${orderId}`,
+  receipt: (eventId: Id, orderId: Id) => `/events/${eventId}/orders/${orderId}/receipt`,
+  /** The secret of the link stands behind the #. */
+  transfer: (token?: string) => (token === undefined ? '/transfers' : `/transfers#${token}`),
   tickets: () => '/tickets',
   ticket: (eventId: Id, ticketId: Id) => `/events/${eventId}/tickets/${ticketId}`,
   signIn: (returnTo?: string) => withReturn('/sign-in', returnTo),
   signUp: (returnTo?: string) => withReturn('/sign-up', returnTo),
-  account: () => '/account',
+  reminders: () => '/reminders',
+  account: (section?: string) => (section === undefined ? '/account' : `/account#${section}`),
+  forgotPassword: () => '/forgot-password',
+  /** For those who work on the app; nothing links there. */
+  design: () => '/design',
   apiReference: () => '/api/docs',
 } as const;
 

@@ -5,6 +5,7 @@
 import type { RouteObject } from 'react-router';
 import { data } from 'react-router';
 import { clientPage } from './layout/client-page.tsx';
+import { searchParameters } from './discover/search-parameters.ts';
 import { type RouteHandle, RootLayout } from './layout/root-layout.tsx';
 import { NotFoundPage } from './pages/problem/not-found-page.tsx';
 import { PageError, RootError } from './pages/problem/error-page.tsx';
@@ -15,12 +16,21 @@ const pages = [
   {
     path: '/',
     lazy: () => import('./pages/home/home-page.tsx'),
-    handle: { module: 'src/pages/home/home-page.tsx' } satisfies RouteHandle,
+    handle: { module: 'src/pages/home/home-page.tsx', texts: 'first' } satisfies RouteHandle,
+  },
+  {
+    path: '/search',
+    lazy: () => import('./pages/search/search-page.tsx'),
+    handle: {
+      module: 'src/pages/search/search-page.tsx',
+      texts: 'first',
+      parameters: searchParameters,
+    } satisfies RouteHandle,
   },
   {
     path: '/events/:eventId',
     lazy: () => import('./pages/event/event-page.tsx'),
-    handle: { module: 'src/pages/event/event-page.tsx' } satisfies RouteHandle,
+    handle: { module: 'src/pages/event/event-page.tsx', texts: 'first' } satisfies RouteHandle,
   },
   {
     path: '/events/:eventId/queue',
@@ -28,13 +38,29 @@ const pages = [
     handle: { module: 'src/pages/queue/queue-page.tsx', focused: true } satisfies RouteHandle,
   },
   {
+    path: '/events/:eventId/waiting-list',
+    Component: clientPage(() => import('./pages/waitlist/waitlist-page.tsx')),
+  },
+  {
     path: '/events/:eventId/queue/verify',
     Component: clientPage(() => import('./pages/queue/verify-page.tsx')),
   },
   {
+    path: '/events/:eventId/reminder',
+    Component: clientPage(() => import('./pages/reminders/reminder-page.tsx')),
+  },
+  {
+    path: '/reminders',
+    Component: clientPage(() => import('./pages/reminders/reminders-page.tsx')),
+  },
+  {
     path: '/events/:eventId/seats',
     Component: clientPage(() => import('./pages/seats/seats-page.tsx')),
-    handle: focused,
+    handle: {
+      module: 'src/pages/seats/seats-page.tsx',
+      drawnBy: 'browser',
+      focused: true,
+    } satisfies RouteHandle,
   },
   {
     path: '/events/:eventId/checkout',
@@ -49,6 +75,14 @@ const pages = [
   {
     path: '/events/:eventId/orders/:orderId',
     Component: clientPage(() => import('./pages/order/order-page.tsx')),
+  },
+  {
+    path: '/events/:eventId/orders/:orderId/receipt',
+    Component: clientPage(() => import('./pages/order/receipt-page.tsx')),
+  },
+  {
+    path: '/transfers',
+    Component: clientPage(() => import('./pages/transfer/transfer-page.tsx')),
   },
   {
     path: '/events/:eventId/tickets/:ticketId',
@@ -70,10 +104,38 @@ const pages = [
     path: '/account',
     Component: clientPage(() => import('./pages/account/account-page.tsx')),
   },
+  {
+    path: '/signed-in',
+    Component: clientPage(() => import('./pages/account/signed-in-page.tsx')),
+  },
+  {
+    path: '/forgot-password',
+    Component: clientPage(() => import('./pages/account/forgot-page.tsx')),
+  },
+  {
+    path: '/new-password',
+    Component: clientPage(() => import('./pages/account/new-password-page.tsx')),
+  },
+  {
+    path: '/confirm',
+    Component: clientPage(() => import('./pages/account/confirm-page.tsx')),
+  },
+  {
+    path: '/design',
+    Component: clientPage(() => import('./pages/gallery/gallery-page.tsx')),
+  },
 ] as const satisfies readonly RouteObject[];
 
 /** What the server answers with a page, as patterns. */
 export const routePaths: readonly string[] = pages.map(({ path }) => path);
+
+/** Parameters of an address that its page depends on, so that the server renders one for each. */
+export function parametersOf(pathname: string): readonly string[] {
+  const [page] = pages.filter(({ path }) => path === pathname);
+  const handle: RouteHandle | undefined =
+    page !== undefined && 'handle' in page ? page.handle : undefined;
+  return handle?.parameters ?? [];
+}
 
 export const routes: RouteObject[] = [
   {
@@ -85,7 +147,12 @@ export const routes: RouteObject[] = [
         ErrorBoundary: PageError,
         children: [
           ...pages,
-          { path: '*', loader: () => data(null, { status: 404 }), Component: NotFoundPage },
+          {
+            path: '*',
+            loader: () => data(null, { status: 404 }),
+            Component: NotFoundPage,
+            handle: { texts: 'first' } satisfies RouteHandle,
+          },
         ],
       },
     ],

@@ -6,10 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultLimits } from '../../test/support/audited.ts';
 import type { Corruption } from '../../test/support/corruption.ts';
 import { catalogCorruptions } from '../../test/support/corruptions-catalog.ts';
+import { giftCorruptions } from '../../test/support/corruptions-gifts.ts';
 import { moneyCorruptions } from '../../test/support/corruptions-money.ts';
 import { outboxCorruptions } from '../../test/support/corruptions-outbox.ts';
 import { placeCorruptions } from '../../test/support/corruptions-places.ts';
 import { queueCorruptions } from '../../test/support/corruptions-queue.ts';
+import { waitlistCorruptions } from '../../test/support/corruptions-waitlist.ts';
 import { reservationCorruptions } from '../../test/support/corruptions-reservations.ts';
 import { ticketCorruptions } from '../../test/support/corruptions-tickets.ts';
 import { dropDatabase, runAdmin, urlFor } from '../../test/support/databases.ts';
@@ -68,8 +70,14 @@ test('finds nothing in a sound database, and has looked at all of it', async () 
 });
 
 test('every check has a corruption that it is shown to notice', () => {
-  // Those of money and of waiting rooms are planted in audit-money and audit-queue.
-  const elsewhere = [...moneyCorruptions, ...queueCorruptions];
+  // Those of money, codes and gifts, and waiting rooms are planted in audit-money, -gifts, -queue and
+  // -waitlist.
+  const elsewhere = [
+    ...moneyCorruptions,
+    ...giftCorruptions,
+    ...queueCorruptions,
+    ...waitlistCorruptions,
+  ];
   const planted = new Set([...corruptions, ...elsewhere].map(({ breaks }) => breaks));
   expect(checks.map(({ id }) => id).filter((id) => !planted.has(id))).toEqual([]);
 });

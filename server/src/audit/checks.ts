@@ -4,6 +4,7 @@ import type { Check } from './sql/check.ts';
 import { factChecks } from './sql/facts.ts';
 import { guardChecks } from './sql/guards.ts';
 import { moneyChecks } from './sql/money.ts';
+import { promoChecks } from './sql/promos.ts';
 import { outboxChecks } from './sql/outbox.ts';
 import { poolChecks } from './sql/pools.ts';
 import { queueChecks } from './sql/queue.ts';
@@ -11,6 +12,8 @@ import { replayChecks } from './sql/replay.ts';
 import { reservationChecks } from './sql/reservations.ts';
 import { seatChecks } from './sql/seats.ts';
 import { ticketChecks } from './sql/tickets.ts';
+import { waitlistChecks } from './sql/waitlist.ts';
+import { transferChecks } from './sql/transfers.ts';
 
 export const checks: readonly Check[] = [
   ...poolChecks,
@@ -19,8 +22,11 @@ export const checks: readonly Check[] = [
   ...factChecks,
   ...replayChecks,
   ...queueChecks,
+  ...waitlistChecks,
   ...ticketChecks,
+  ...transferChecks,
   ...moneyChecks,
+  ...promoChecks,
   ...outboxChecks,
   ...catalogChecks,
   ...guardChecks,

@@ -33,11 +33,12 @@ export function checkChange(
     ...textProblems('description', body.description ?? {}, false),
   ];
   if (problems.length > 0) return refuse('invalid_request', { fields: problems.slice(0, 50) });
-  const { singleSeatGaps } = body;
+  const { singleSeatGaps, transfers } = body;
   return ok({
     ...asTheyAre(body),
     ...instants,
     ...(singleSeatGaps === undefined ? {} : { singleSeatGaps: singleSeatGaps === 'allowed' }),
+    ...(transfers === undefined ? {} : { transfersRefused: transfers === 'refused' }),
   });
 }
 
@@ -50,6 +51,7 @@ const stored = [
   'runningMinutes',
   'ageMin',
   'perOrderMax',
+  'askNames',
 ] as const;
 
 /** The fields that are stored as they come. */

@@ -65,7 +65,7 @@ export async function checkDraft(
   if (problems.length > 0) return refuse('invalid_request', { fields: problems.slice(0, 50) });
 
   const { startsAtMs = nowMs, ...otherTimes } = instants;
-  const { organizationId, name, currency, singleSeatGaps } = body;
+  const { organizationId, name, currency, singleSeatGaps, transfers } = body;
   return ok({
     draft: {
       organizationId,
@@ -80,6 +80,7 @@ export async function checkDraft(
       ...(own === undefined ? {} : { venueId: own.venueId, seatingPlanId: own.planId }),
       ...optional(body),
       ...(singleSeatGaps === undefined ? {} : { singleSeatGaps: singleSeatGaps === 'allowed' }),
+      ...(transfers === undefined ? {} : { transfersRefused: transfers === 'refused' }),
     },
     stock: plan === undefined ? { pools: areas ?? [], seatCount: 0 } : stockOf(plan),
   });
@@ -104,7 +105,7 @@ const instantProblems = (
 /** The fields that are stored as they come. */
 function optional(body: Body): Partial<CheckedDraft['draft']> {
   const { translations, description, genre, runningMinutes, ageMin } = body;
-  const { perOrderMax, perPersonMax } = body;
+  const { perOrderMax, perPersonMax, askNames } = body;
   return {
     ...(translations === undefined ? {} : { translations }),
     ...(description === undefined ? {} : { description }),
@@ -113,5 +114,6 @@ function optional(body: Body): Partial<CheckedDraft['draft']> {
     ...(ageMin === undefined ? {} : { ageMin }),
     ...(perOrderMax === undefined ? {} : { perOrderMax }),
     ...(perPersonMax === undefined ? {} : { perPersonMax }),
+    ...(askNames === undefined ? {} : { askNames }),
   };
 }

@@ -4,6 +4,7 @@ import { assert } from '../lib/assert.ts';
 import type { Tx } from '../lib/db.ts';
 import { plainArray, textArray } from '../lib/pg-array.ts';
 import { appendOutbox } from '../outbox/append.ts';
+import { indexEvents } from './index-event.ts';
 import type { TicketType, Tier, Translations } from './model/event.ts';
 import * as statements from './sql/events.ts';
 
@@ -37,6 +38,10 @@ export type EventDraft = {
   readonly singleSeatGaps?: boolean;
   /** Buyers may not give tickets back when absent. */
   readonly refundableUntilMs?: number;
+  /** Buyers say who comes. Not when absent. */
+  readonly askNames?: boolean;
+  /** Tickets may not be given to friends. They may when absent. */
+  readonly transfersRefused?: boolean;
   /** The event that this one rehearses: it is in no list, and can be removed. */
   readonly rehearsalOf?: number;
 };
@@ -71,6 +76,7 @@ export async function createEvent(tx: Tx, draft: EventDraft): Promise<number> {
   ]);
   assert(row !== undefined, 'the event was not stored');
   const { eventId } = row;
+  await changeRules(tx, eventId, draft);
   await tx.query(statements.insertTiers, [
     eventId,
     textArray(draft.tiers.map((tier) => tier.code)),
@@ -86,8 +92,22 @@ export async function createEvent(tx: Tx, draft: EventDraft): Promise<number> {
     textArray(types.map((type) => JSON.stringify(type.name))),
     plainArray(types.map((type) => type.pricePercent)),
   ]);
+  await indexEvents(tx, [eventId]);
   await appendOutbox(tx, eventId, eventPayload('created'));
   return eventId;
+}
+
+type Rules = Pick<EventDraft, 'askNames' | 'transfersRefused'>;
+
+/** What buyers are asked and allowed; what is absent stays as it is. */
+export async function changeRules(
+  tx: Tx,
+  eventId: number,
+  { askNames, transfersRefused }: Rules,
+): Promise<void> {
+  if (askNames === undefined && transfersRefused === undefined) return;
+  const values = [eventId, askNames ?? null, transfersRefused ?? null];
+  await tx.query(statements.setEventRules, values);
 }
 
 /** `postponed`: without a new date. `rescheduled`: it has one, and the sale goes on. */

@@ -4,16 +4,28 @@ import type { SeatingPlan } from '@onsale/contract/seating-plan.ts';
 import { assert } from '../lib/assert.ts';
 import type { Tx } from '../lib/db.ts';
 import { ok, refuse, type Result } from '../lib/result.ts';
-import type { Translations } from './model/event.ts';
+import type { City, Translations } from './model/event.ts';
 import { canonicalPlan } from './model/plan-checksum.ts';
 import { mayPublish, validatePlan } from './model/validate-plan.ts';
 import * as statements from './sql/plans.ts';
 
 export async function createVenue(
   tx: Tx,
-  venue: { organizationId: number; name: Translations; timeZone: string },
+  venue: {
+    organizationId: number;
+    name: Translations;
+    timeZone: string;
+    city?: City;
+  },
 ): Promise<number> {
-  const values = [venue.organizationId, JSON.stringify(venue.name), venue.timeZone];
+  const { organizationId, name, timeZone, city } = venue;
+  const values = [
+    organizationId,
+    JSON.stringify(name),
+    timeZone,
+    city?.code ?? null,
+    city === undefined ? null : JSON.stringify(city.name),
+  ];
   const [row] = await tx.query(statements.insertVenue, values);
   assert(row !== undefined, 'the venue was not stored');
   return row.venueId;

@@ -1,7 +1,8 @@
 /** Changes what is told of an event; whoever calls has checked that it makes sense. */
 import type { Tx } from '../lib/db.ts';
 import { appendOutbox } from '../outbox/append.ts';
-import { eventPayload } from './create-event.ts';
+import { changeRules, eventPayload } from './create-event.ts';
+import { indexEvents } from './index-event.ts';
 import type { Translations } from './model/event.ts';
 import { updateEvent as statement } from './sql/change-event.ts';
 
@@ -20,6 +21,8 @@ export type EventChange = {
   readonly perOrderMax?: number;
   readonly singleSeatGaps?: boolean;
   readonly refundableUntilMs?: number;
+  readonly askNames?: boolean;
+  readonly transfersRefused?: boolean;
 };
 
 /** False: the organization has no such event. */
@@ -47,6 +50,8 @@ export async function updateEvent(
     change.refundableUntilMs ?? null,
   ]);
   if (rows.length === 0) return false;
+  await indexEvents(tx, [eventId]);
+  await changeRules(tx, eventId, change);
   await appendOutbox(tx, eventId, eventPayload('updated'));
   return true;
 }

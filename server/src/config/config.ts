@@ -63,6 +63,20 @@ export type PaymentsConfig = {
   };
 };
 
+/** A provider that people may have an account with. */
+export type ProviderConfig = {
+  readonly id: 'kakao' | 'naver' | 'google' | 'oidc';
+  readonly clientId: string;
+  readonly secret: string | undefined;
+  /** Where the secret is instead. */
+  readonly secretFile: string | undefined;
+  /** Of `oidc` alone; the others are known. */
+  readonly issuer?: string | undefined;
+  readonly name?: string;
+  /** Its word that an address was verified counts. */
+  readonly trustsEmail?: boolean;
+};
+
 export type PeopleConfig = {
   /** `https://host`, whose pages may act for a session; undefined: only pages of the same host. */
   readonly publicOrigin: string | undefined;
@@ -78,6 +92,10 @@ export type PeopleConfig = {
     readonly perEmailHour: number;
     readonly hashesMax: number;
   };
+  readonly letters: { readonly perAddressMinute: number; readonly perEmailHour: number };
+  /** An account comes to be when its address was confirmed; false without mail. */
+  readonly signUpConfirmed: boolean;
+  readonly providers: readonly ProviderConfig[];
   readonly session: { readonly perSecond: number; readonly burst: number };
   readonly holds: { readonly perPersonMax: number; readonly perAddressMinute: number };
   readonly live: {
@@ -148,6 +166,33 @@ export type MailConfig = {
     | undefined;
 };
 
+export type PushConfig = {
+  /** Base64url; undefined: a pair is made and kept in the database. */
+  readonly publicKey: string | undefined;
+  readonly privateKey: string | undefined;
+  readonly privateKeyFile: string | undefined;
+  /** `mailto:` or `https:`. */
+  readonly subject: string;
+  /** Origins of push services besides the known ones. */
+  readonly services: readonly string[];
+};
+
+/** Files with keys, as PEM or JSON; they are read at start. */
+export type WalletsConfig = {
+  /** Undefined: there are no passes for it. */
+  readonly apple:
+    | {
+        readonly passTypeId: string;
+        readonly teamId: string;
+        readonly certificateFile: string;
+        readonly keyFile: string;
+        readonly passphrase: string | undefined;
+        readonly wwdrFile: string;
+      }
+    | undefined;
+  readonly google: { readonly issuerId: string; readonly credentialsFile: string } | undefined;
+};
+
 export type Config = {
   readonly environment: 'development' | 'production' | 'test';
   readonly role: 'all' | 'api' | 'realtime' | 'worker';
@@ -176,6 +221,9 @@ export type Config = {
   readonly queue: QueueConfig;
   /** Undefined: no mail is sent. */
   readonly mail: MailConfig | undefined;
+  readonly push: PushConfig;
+  readonly wallets: WalletsConfig;
+  readonly waitlist: { readonly offerMs: number; readonly retentionMs: number };
   /** Undefined: what processes share lives in this one. */
   readonly redis: RedisConfig | undefined;
   readonly rateLimit: RateLimitConfig;
@@ -184,6 +232,7 @@ export type Config = {
     readonly outboxMs: number;
     readonly idempotencyMs: number;
     readonly finishedHoldsMs: number;
+    readonly lettersMs: number;
   };
   readonly log: {
     readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';

@@ -6,10 +6,12 @@ import { mailConfig } from './mail.ts';
 import { nearMisses } from './near-miss.ts';
 import { peopleConfig } from './people.ts';
 import { halfSetGroups, parseSettings } from './parse.ts';
+import { pushConfig } from './push.ts';
 import { queueConfig } from './queue.ts';
 import { redisConfig } from './redis.ts';
 import { brokenRules } from './rules.ts';
 import { settingGroups, settings, type SettingValues } from './settings.ts';
+import { walletsConfig } from './wallets.ts';
 
 export type { Config } from './config.ts';
 
@@ -61,6 +63,7 @@ function warningsFor(env: Environment, values: SettingValues): readonly string[]
   return warnings;
 }
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Where data is kept when nobody said otherwise. */
@@ -101,8 +104,14 @@ function toConfig(values: SettingValues, given: ReadonlySet<string>, warnings: r
     payments: paymentsConfig(values),
     people: peopleConfig(values),
     queue: queueConfig(values),
+    waitlist: {
+      offerMs: values.WAITLIST_OFFER_MINUTES * MINUTE_MS,
+      retentionMs: values.WAITLIST_RETENTION_DAYS * DAY_MS,
+    },
     mail: mailConfig(values),
     redis: redisConfig(values),
+    push: pushConfig(values),
+    wallets: walletsConfig(values),
     tickets: {
       keyFile: values.TICKET_SIGNING_KEY_FILE,
       previousKeyFile: values.TICKET_SIGNING_KEY_PREVIOUS_FILE,
@@ -118,6 +127,7 @@ function toConfig(values: SettingValues, given: ReadonlySet<string>, warnings: r
       outboxMs: values.RETENTION_OUTBOX_DAYS * DAY_MS,
       idempotencyMs: values.RETENTION_IDEMPOTENCY_HOURS * HOUR_MS,
       finishedHoldsMs: values.RETENTION_FINISHED_HOLDS_DAYS * DAY_MS,
+      lettersMs: values.RETENTION_LETTERS_DAYS * DAY_MS,
     },
     log: {
       level: values.LOG_LEVEL,

@@ -1,6 +1,7 @@
 /** What the settings of people come to. */
 import type { PeopleConfig } from './config.ts';
 import type { SettingValues } from './settings.ts';
+import { providersConfig } from './sign-in.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -19,6 +20,12 @@ export function peopleConfig(values: SettingValues): PeopleConfig {
       perEmailHour: values.SIGN_IN_PER_EMAIL_HOUR,
       hashesMax: values.SIGN_IN_HASHES_MAX,
     },
+    letters: {
+      perAddressMinute: values.ACCOUNT_LETTERS_PER_ADDRESS_MINUTE,
+      perEmailHour: values.ACCOUNT_LETTERS_PER_EMAIL_HOUR,
+    },
+    signUpConfirmed: values.SIGN_UP_CONFIRMED ?? values.SMTP_HOST !== undefined,
+    providers: providersConfig(values),
     session: {
       perSecond: values.RATE_LIMIT_SESSION_PER_SECOND,
       burst: values.RATE_LIMIT_SESSION_BURST,

@@ -1,7 +1,10 @@
 /** Rules that concern several settings at once. Each returns what is wrong, or nothing. */
 import { ACCOUNT_CONNECTIONS, RELAY_CONNECTIONS } from './settings-database.ts';
+import { pushProblems } from './push.ts';
 import { redisProblems } from './redis.ts';
+import { signInProblems } from './sign-in.ts';
 import type { SettingValues } from './settings.ts';
+import { walletProblems } from './wallets.ts';
 
 type Rule = (values: SettingValues, given: ReadonlySet<string>) => string | undefined;
 
@@ -153,4 +156,7 @@ export const brokenRules = (
 ): readonly string[] => [
   ...rules.flatMap((rule) => rule(values, given) ?? []),
   ...redisProblems(values, given),
+  ...signInProblems(values, given),
+  ...pushProblems(values, given),
+  ...walletProblems(values, given),
 ];

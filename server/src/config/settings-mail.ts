@@ -34,7 +34,8 @@ export const mailSettings = {
 export const mailGroups: readonly SettingGroup[] = [
   {
     title: 'Mail',
-    introduction: 'Outgoing mail: links for those who join a waiting room without JavaScript.',
+    introduction:
+      'Outgoing mail: tickets, refunds, reminders, links. See [mail and documents](mail-and-documents.md).',
     settings: mailSettings,
     together: [
       ['SMTP_HOST', 'MAIL_FROM'],

@@ -56,6 +56,25 @@ export const signInSettings = {
       'From all addresses together it is ten times as many.',
     default: 20,
   },
+  SIGN_UP_CONFIRMED: {
+    schema: flag(),
+    description:
+      'Whether an account comes to be only when its e-mail address has been confirmed by a link in ' +
+      'a mail. Then nobody learns by signing up who has an account. Otherwise one is signed in at ' +
+      'once, and confirms the address later.',
+    whenUnset: '`true` with `SMTP_HOST`',
+  },
+  ACCOUNT_LETTERS_PER_ADDRESS_MINUTE: {
+    schema: integer(1, 1_000_000, 'letters per minute'),
+    description:
+      'Letters about accounts (sign-up, new password, confirmation) asked for from one address.',
+    default: 30,
+  },
+  ACCOUNT_LETTERS_PER_EMAIL_HOUR: {
+    schema: integer(1, 1_000, 'letters per hour'),
+    description: 'Such letters to one e-mail address; half of them may come at once.',
+    default: 6,
+  },
   SIGN_IN_HASHES_MAX: {
     schema: integer(1, 64, 'hashes'),
     description:

@@ -6,7 +6,6 @@ import { planned } from './settings-planned.ts';
 const secret = { secret: true } as const;
 const key = (): TSchema => text('a key as issued by the provider', 8, 512);
 const name = (what: string): TSchema => text(what, 1, 512);
-const file = (): TSchema => text('the path of a readable file');
 
 const payments: SettingGroup = {
   title: 'Stripe and Toss Payments',
@@ -25,40 +24,6 @@ const payments: SettingGroup = {
   ],
 };
 
-const wallets: SettingGroup = {
-  title: 'Wallets',
-  introduction: 'Tickets in the wallet of a phone.',
-  settings: {
-    APPLE_WALLET_PASS_TYPE_ID: planned(name('a pass type identifier'), 'The pass type.'),
-    APPLE_WALLET_TEAM_ID: planned(name('a team identifier'), 'The team that owns it.'),
-    APPLE_WALLET_CERTIFICATE_FILE: planned(file(), 'Its certificate (PEM).'),
-    APPLE_WALLET_KEY_FILE: planned(file(), 'Its private key (PEM).'),
-    APPLE_WALLET_KEY_PASSPHRASE: planned(text('a passphrase', 1, 512), 'Of that key.', secret),
-    GOOGLE_WALLET_ISSUER_ID: planned(name('an issuer identifier'), 'The issuer.'),
-    GOOGLE_WALLET_CREDENTIALS_FILE: planned(file(), 'The service account (JSON).'),
-  },
-  together: [
-    [
-      'APPLE_WALLET_PASS_TYPE_ID',
-      'APPLE_WALLET_TEAM_ID',
-      'APPLE_WALLET_CERTIFICATE_FILE',
-      'APPLE_WALLET_KEY_FILE',
-    ],
-    ['GOOGLE_WALLET_ISSUER_ID', 'GOOGLE_WALLET_CREDENTIALS_FILE'],
-  ],
-};
-
-const signIn: SettingGroup = {
-  title: 'Sign-in',
-  introduction: 'Accounts of another identity provider, by OpenID Connect.',
-  settings: {
-    OIDC_ISSUER: planned(urlOf('https'), 'The issuer.'),
-    OIDC_CLIENT_ID: planned(name('a client identifier'), 'The client registered there.'),
-    OIDC_CLIENT_SECRET: planned(key(), 'Its secret.', secret),
-  },
-  together: [['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET']],
-};
-
 const randomness: SettingGroup = {
   title: 'Public randomness',
   introduction: 'For draws that trust nobody.',
@@ -69,4 +34,4 @@ const randomness: SettingGroup = {
   together: [['BEACON_URL', 'BEACON_CHAIN_HASH']],
 };
 
-export const partnersGroups: readonly SettingGroup[] = [payments, wallets, signIn, randomness];
+export const partnersGroups: readonly SettingGroup[] = [payments, randomness];

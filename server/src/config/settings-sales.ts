@@ -71,6 +71,11 @@ export const retentionSettings = {
     description: 'How long expired and cancelled reservations stay.',
     default: 30,
   },
+  RETENTION_LETTERS_DAYS: {
+    schema: integer(1, 3_650, 'days'),
+    description: 'How long it is kept that a mail was sent, to whom, and what about.',
+    default: 30,
+  },
 } satisfies Settings;
 
 export const salesGroups: readonly SettingGroup[] = [

@@ -16,10 +16,12 @@ import {
   visitorSettings,
 } from './settings-people.ts';
 import { partnersGroups } from './settings-planned-partners.ts';
+import { pushGroups, pushSettings } from './settings-push.ts';
 import { surroundingsGroups } from './settings-planned.ts';
 import { beaconSettings, challengeSettings, queueGroups, queueSettings } from './settings-queue.ts';
 import { httpSettings, logSettings, processGroups, processSettings } from './settings-process.ts';
 import { redisGroups, redisSettings } from './settings-redis.ts';
+import { providerSettings, signInGroups } from './settings-sign-in.ts';
 import {
   cacheSettings,
   holdSettings,
@@ -29,6 +31,8 @@ import {
   salesGroups,
 } from './settings-sales.ts';
 import { ticketGroups, ticketSettings } from './settings-tickets.ts';
+import { waitlistGroups, waitlistSettings } from './settings-waitlist.ts';
+import { walletGroups, walletSettings } from './settings-wallets.ts';
 
 export const settingGroups: readonly SettingGroup[] = [
   ...processGroups,
@@ -36,9 +40,13 @@ export const settingGroups: readonly SettingGroup[] = [
   ...salesGroups,
   ...paymentGroups,
   ...peopleGroups,
+  ...signInGroups,
   ...queueGroups,
+  ...waitlistGroups,
   ...mailGroups,
   ...ticketGroups,
+  ...walletGroups,
+  ...pushGroups,
   ...redisGroups,
   ...surroundingsGroups,
   ...partnersGroups,
@@ -64,11 +72,15 @@ type AvailableSettings = typeof processSettings &
   typeof sessionSettings &
   typeof signInSettings &
   typeof visitorSettings &
+  typeof providerSettings &
   typeof queueSettings &
   typeof challengeSettings &
   typeof beaconSettings &
+  typeof waitlistSettings &
   typeof mailSettings &
   typeof ticketSettings &
+  typeof walletSettings &
+  typeof pushSettings &
   typeof redisSettings &
   typeof rateLimitSettings &
   typeof cacheSettings &

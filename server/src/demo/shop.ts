@@ -19,10 +19,13 @@ type HoldBody = InputOf<ProductApi['createReservation']>['body'];
 /** What to hold: seats, a number of places, or the best there are. */
 export type HoldWish = Omit<HoldBody, 'id' | 'buyer' | 'confirm'>;
 
+export type Held = Pick<Reservation, 'id' | 'quantity'>;
+
 export type Shop = {
   hold(buyer: string, eventId: number, wish: HoldWish): Promise<Result<Reservation>>;
   letGo(buyer: string, eventId: number, reservationId: string): Promise<Result<Reservation>>;
-  order(buyer: string, eventId: number, reservationId: string): Promise<Result<Order>>;
+  /** With a name per place, which is kept only where the event asks. */
+  order(buyer: string, eventId: number, held: Held): Promise<Result<Order>>;
   pay(buyer: string, order: Order, source: string): Promise<Result<Order>>;
   read(buyer: string, order: Order): Promise<Result<Order>>;
   giveBack(buyer: string, eventId: number, orderId: string): Promise<Result<Order>>;
@@ -51,9 +54,10 @@ export function createShop(routes: ShopRoutes, ids: Ids): Shop {
       const answer = await routes.cancelReservation(input, person(buyer), TRACE);
       return part(answer, 'reservation');
     },
-    async order(buyer, eventId, reservationId) {
+    async order(buyer, eventId, { id: reservationId, quantity }) {
       const params = { eventId, orderId: ids.next() };
-      const body = { reservationId, email: emailOf(buyer) };
+      const attendees = Array.from({ length: quantity }, (_none, at) => `Guest ${at + 1}`);
+      const body = { reservationId, email: emailOf(buyer), attendees };
       const answer = await routes.putOrder({ ...nothing, params, body }, person(buyer), TRACE);
       return part(answer, 'order');
     },

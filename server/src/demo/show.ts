@@ -1,5 +1,6 @@
 /** What a show of the demo is: everything an organizer would say about it, with times relative to today. */
 import type { genres } from '@onsale/contract/product.ts';
+import type { PromoDraft } from '@onsale/contract/promo.ts';
 import type { TicketType, Tier } from '../catalog/model/event.ts';
 import type { VenueCode } from './venues.ts';
 
@@ -22,6 +23,8 @@ export type DemoShow = {
   readonly genre: (typeof genres)[number];
   readonly name: Both;
   readonly description: Both;
+  /** The tour or run whose date this is. */
+  readonly series?: Both;
   readonly runningMinutes: number;
   readonly ageMin: number;
   /**
@@ -46,6 +49,10 @@ export type DemoShow = {
   readonly singleSeatGaps: boolean;
   /** Until so many days before the start buyers may give tickets back; absent: they may not. */
   readonly refundableDays?: number;
+  /** Buyers say who comes. */
+  readonly askNames?: boolean;
+  /** Promo codes that anybody may try. */
+  readonly promoCodes?: readonly PromoDraft[];
 };
 
 export const MINUTE_MS = 60_000;

@@ -94,6 +94,6 @@ const ORDERS = 12;
 async function buy({ shop, ids }: StageDeps, eventId: number): Promise<void> {
   const buyer = newBuyer(ids);
   const held = await shop.hold(buyer, eventId, { bestAvailable: { party: 2 } });
-  const ordered = held.ok ? await shop.order(buyer, eventId, held.value.id) : held;
+  const ordered = held.ok ? await shop.order(buyer, eventId, held.value) : held;
   if (ordered.ok) await shop.pay(buyer, ordered.value, 'sim_ok');
 }

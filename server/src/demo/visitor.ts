@@ -9,11 +9,11 @@ import type { SeatIndexes } from '../inventory/seat-indexes.ts';
 import type { Random } from '../lib/random.ts';
 import * as manners from './model/manners.ts';
 import { partySize } from './model/parties.ts';
-import type { HoldWish, Shop } from './shop.ts';
+import type { Held, HoldWish, Shop } from './shop.ts';
 
 type Next =
   | { readonly act: 'hold'; readonly tries: number }
-  | { readonly act: 'decide'; readonly reservationId: string }
+  | { readonly act: 'decide'; readonly held: Held }
   | { readonly act: 'pay'; readonly order: Order; readonly tries: number }
   /** A payment is under way. */
   | { readonly act: 'wait'; readonly order: Order; readonly tries: number }
@@ -49,7 +49,7 @@ export async function act(
   const after = (ms: number, next: Next): Visitor => ({ ...visitor, dueMs: nowMs + ms, next });
   const { next } = visitor;
   if (next.act === 'hold') return hold(deps, visitor, next.tries, after);
-  if (next.act === 'decide') return decide(deps, visitor, next.reservationId, after);
+  if (next.act === 'decide') return decide(deps, visitor, next.held, after);
   if (next.act === 'pay') {
     const paid = await deps.shop.pay(visitor.buyer, next.order, manners.paysWith(deps.random));
     return paid.ok ? follow(deps, visitor, paid.value, next.tries, after) : undefined;
@@ -73,7 +73,7 @@ async function hold(deps: VisitorDeps, { buyer, eventId }: Visitor, tries: numbe
   const held = await shop.hold(buyer, eventId, wish);
   if (held.ok) {
     const thinksMs = Math.min(manners.hesitates(random), event.event.holdMs / 2);
-    return after(thinksMs, { act: 'decide', reservationId: held.value.id });
+    return after(thinksMs, { act: 'decide', held: held.value });
   }
   // Somebody was quicker, or a seat would be left alone: another look.
   return tries < TRIES_MAX
@@ -81,12 +81,12 @@ async function hold(deps: VisitorDeps, { buyer, eventId }: Visitor, tries: numbe
     : undefined;
 }
 
-async function decide(deps: VisitorDeps, visitor: Visitor, reservationId: string, after: After) {
+async function decide(deps: VisitorDeps, visitor: Visitor, held: Held, after: After) {
   const { buyer, eventId } = visitor;
   const leaves = manners.leaves(deps.random);
-  if (leaves === 'lets_go') await deps.shop.letGo(buyer, eventId, reservationId);
+  if (leaves === 'lets_go') await deps.shop.letGo(buyer, eventId, held.id);
   if (leaves !== undefined) return undefined;
-  const ordered = await deps.shop.order(buyer, eventId, reservationId);
+  const ordered = await deps.shop.order(buyer, eventId, held);
   return ordered.ok
     ? after(manners.triesAgain(deps.random), { act: 'pay', order: ordered.value, tries: 1 })
     : undefined;

@@ -19,7 +19,11 @@ import { sendRefusal } from './refusal.ts';
 import { sendBytes } from './send.ts';
 
 export type AccountsDoor = {
-  readonly accounts: Pick<Accounts, 'handle'>;
+  readonly accounts: Pick<Accounts, 'handle' | 'handleBy'>;
+  /** What this deployment has besides passwords; what it has not is not served. */
+  readonly offers: { readonly passkeys: boolean; readonly providers: boolean };
+  /** Whether they signed in just now, or send along the password that is asked for then. */
+  readonly isProven: (cookie: string | undefined, hasPassword: boolean) => Promise<boolean>;
   readonly limits: SignInLimits;
   readonly passwords: Pick<Passwords, 'isFull'>;
 };
@@ -33,6 +37,7 @@ const ANSWER_MS = 20_000;
 
 export function installAccounts(app: FastifyInstance, door: AccountsDoor, deps: Deps): void {
   for (const [name, path] of Object.entries(accountPaths)) {
+    if (path.needs !== undefined && !door.offers[path.needs]) continue;
     app.route({
       method: path.method,
       url: ACCOUNTS_PATH + name,
@@ -53,12 +58,27 @@ export function installAccounts(app: FastifyInstance, door: AccountsDoor, deps: 
       return;
     }
     try {
-      const answered = door.accounts.handle(toRequest(name, path, request));
-      await pass(reply, await withDeadline(answered, ANSWER_MS));
+      const response = await withDeadline(ask(name, path, request), ANSWER_MS);
+      if (response === undefined) turnAway(reply, refuse('unavailable', { retryAfterSeconds: 30 }));
+      else await pass(reply, response);
     } catch (error) {
       if (!(error instanceof PasswordsBusy)) deps.log.failed(ROUTE, request.id, error);
       turnAway(reply, refusalOfError(error));
     }
+  }
+
+  /** Undefined: the provider is away. */
+  async function ask(
+    name: string,
+    path: AccountPath,
+    request: FastifyRequest,
+  ): Promise<Response | undefined> {
+    const { provider: inPath } = request.params as { provider?: string };
+    const { provider = inPath ?? '' } = (request.body ?? {}) as { provider?: string };
+    const asked = toRequest(name.replace(':provider', provider), path, request);
+    return path.byProvider === true
+      ? door.accounts.handleBy(provider, asked)
+      : door.accounts.handle(asked);
   }
 
   async function refusalOf(
@@ -70,11 +90,18 @@ export function installAccounts(app: FastifyInstance, door: AccountsDoor, deps: 
     if (path.method !== 'GET' && !isSameOrigin(request, deps.origin)) return refuse('cross_site');
     const body = request.body ?? {};
     if (!isExpected(path, body)) return invalid(path, body);
-    if (path.hashes !== true) return undefined;
-    const { email } = body as { email?: string };
-    const pauseMs = await door.limits.take(callerOf(request.ip), email);
-    if (pauseMs > 0) return tooMany(pauseMs);
-    return door.passwords.isFull() ? refuse('unavailable', { retryAfterSeconds: 3 }) : undefined;
+    if (!isExpectedQuery(path, request.query)) return refuse('invalid_request');
+    if (path.hashes === true || path.guesses === true) {
+      const { email } = body as { email?: string };
+      const pauseMs = await door.limits.take(callerOf(request.ip), email);
+      if (pauseMs > 0) return tooMany(pauseMs);
+    }
+    if (path.hashes === true && door.passwords.isFull()) {
+      return refuse('unavailable', { retryAfterSeconds: 3 });
+    }
+    if (path.fresh !== true) return undefined;
+    const isProven = await door.isProven(request.headers.cookie, hasPassword(body));
+    return isProven ? undefined : refuse('fresh_sign_in_required');
   }
 
   function turnAway(reply: FastifyReply, { code, details }: Refusal): void {
@@ -87,6 +114,13 @@ const isExpected = ({ body: schema }: AccountPath, body: unknown): boolean =>
   schema === undefined
     ? typeof body === 'object' && body !== null && Object.keys(body).length === 0
     : Value.Check(schema, body);
+
+const hasPassword = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'password' in body;
+
+/** Whatever else a request carries there is left out; the way back from a provider is passed on as it is. */
+const isExpectedQuery = ({ query: schema }: AccountPath, query: unknown): boolean =>
+  schema === undefined || Value.Check(schema, query);
 
 /** Says which fields, never what was in them. */
 function invalid({ body: schema }: AccountPath, body: unknown): Refusal {
@@ -101,21 +135,30 @@ function invalid({ body: schema }: AccountPath, body: unknown): Refusal {
 /** Only what the library needs: the rest of a request is none of its business. */
 function toRequest(name: string, path: AccountPath, request: FastifyRequest): Request {
   const headers = new Headers();
-  const { cookie, 'user-agent': device } = request.headers;
+  const { cookie, origin, 'user-agent': device } = request.headers;
   if (cookie !== undefined) headers.set('cookie', cookie);
   // Shown to the person in the list of their devices.
   if (device !== undefined) headers.set('user-agent', device.slice(0, 500));
-  const url = `http://localhost${ACCOUNTS_PATH}${name}`;
+  if (path.tellsOrigin === true && origin !== undefined) headers.set('origin', origin);
+  const query = path.query === undefined ? '' : queryOf(request.url);
+  const url = `http://localhost${ACCOUNTS_PATH}${name}${query}`;
   if (path.method === 'GET') return new Request(url, { headers });
   headers.set('content-type', 'application/json');
   const body = { ...(request.body as object | undefined), ...path.always };
   return new Request(url, { method: path.method, headers, body: JSON.stringify(body) });
 }
 
+function queryOf(url: string): string {
+  const at = url.indexOf('?');
+  return at === -1 ? '' : url.slice(at);
+}
+
 async function pass(reply: FastifyReply, response: Response): Promise<void> {
   const body = Buffer.from(await response.arrayBuffer());
   const cookies = response.headers.getSetCookie().flatMap((value) => ['Set-Cookie', value]);
-  sendBytes(reply, response.status, body, cookies);
+  const location = response.headers.get('location');
+  const where = location === null ? [] : ['Location', location];
+  sendBytes(reply, response.status, body, [...cookies, ...where]);
 }
 
 function refusalOfError(error: unknown): Refusal {

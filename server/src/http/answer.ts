@@ -4,11 +4,11 @@
 import type { ErrorCode } from '@onsale/contract/errors.ts';
 import type { RouteSpec } from '@onsale/contract/route.ts';
 import type { FastifyReply } from 'fastify';
-import { type Answer, RawJson, WithHeaders } from '../lib/handler.ts';
+import { type Answer, RawFile, RawJson, WithHeaders } from '../lib/handler.ts';
 import type { BoundRoute } from './bound-route.ts';
 import type { Call } from './calls.ts';
 import { type Details, sendRefusal } from './refusal.ts';
-import { apiHeadersOf, isNotModified, sendBytes, writeOnce } from './send.ts';
+import { apiHeadersOf, fileHeadersOf, isNotModified, sendBytes, writeOnce } from './send.ts';
 import { refusalOfError } from './thrown.ts';
 
 /** Ends the call with what its handler returned. */
@@ -59,6 +59,10 @@ export function refuseEarly(
 function sendValue(route: BoundRoute, reply: FastifyReply, value: unknown): number {
   const { status } = route.spec;
   if (value instanceof RawJson) return sendRaw(status, reply, value);
+  if (value instanceof RawFile) {
+    writeOnce(reply, status, value.bytes, fileHeadersOf(value, route.spec.media));
+    return status;
+  }
   const serialize = (route.serialize ??= serializerOf(reply, status));
   if (value instanceof WithHeaders) sendBytes(reply, status, serialize(value.body), value.headers);
   else sendBytes(reply, status, serialize(value));

@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { partnerApi, type PartnerApi } from '@onsale/contract/partner-api.ts';
 import { productApi, type ProductApi } from '@onsale/contract/product-api.ts';
 import fastify, { type FastifyInstance } from 'fastify';
+import type { PosterShelf } from '../catalog/poster-shelf.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Handlers } from '../lib/handler.ts';
 import type { Log } from '../ops/log.ts';
@@ -34,6 +35,8 @@ import { installHealth } from './health-routes.ts';
 import { installLive } from './live.ts';
 import { createPageReads } from './page-reads.ts';
 import { createPages, installPages, type Pages } from './pages.ts';
+import { installPosters } from './posters.ts';
+import { installSiteFiles, type SiteFiles } from './site-files.ts';
 import { installSocketIo, isSocketUpgrade } from './socket.ts';
 import { installStatic } from './static.ts';
 import { createTraceIds } from './trace-id.ts';
@@ -79,6 +82,10 @@ export type AppOptions = {
   readonly webDirectory?: string;
   /** Renders the web app's pages; there are none when absent. */
   readonly webModule?: WebModule;
+  /** Pictures of events; not served when absent. */
+  readonly posters?: PosterShelf;
+  /** What search engines ask for; not served when absent. */
+  readonly siteFiles?: SiteFiles;
   /** Waiting rooms without scripts, beside the pages; not served when absent. */
   readonly queueForms?: QueueForms;
   /** Where mails are written to be looked at; for development only. */
@@ -101,6 +108,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.decorateRequest('principal', undefined);
   app.decorateRequest('beganMs', 0);
   acceptEmptyJson(app);
+  // Bytes are for the routes that say so; everywhere else the schema of the body refuses them.
+  app.addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
 
   const paths = createKnownPaths();
   app.addHook('onRoute', ({ method, url }) => {
@@ -127,6 +138,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.webhooks !== undefined) installWebhooks(app, options.webhooks, deps);
   installHealth(app, options.health, deps);
   installReference(app, options.version ?? '0.0.0');
+  if (options.posters !== undefined) installPosters(app, options.posters, deps.limits);
+  if (options.siteFiles !== undefined) installSiteFiles(app, options.siteFiles, deps.origin);
   if (options.webDirectory !== undefined) await installStatic(app, options.webDirectory);
   if (options.webModule !== undefined) {
     const module = options.webModule;

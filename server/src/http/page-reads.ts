@@ -10,7 +10,17 @@ import type { RouteSpec } from '@onsale/contract/route.ts';
 import { errorTable } from '@onsale/contract/errors.ts';
 import type { PageRead, RenderRequest } from './web-module.ts';
 
-type Reads = Partial<Pick<Handlers<ProductApi>, 'listEvents' | 'readEvent' | 'readQueue'>>;
+const readable = [
+  'listEvents',
+  'readEvent',
+  'readQueue',
+  'readShowcase',
+  'searchEvents',
+  'readDates',
+  'readTierStock',
+] as const satisfies readonly (keyof ProductApi)[];
+
+type Reads = Partial<Pick<Handlers<ProductApi>, (typeof readable)[number]>>;
 type AnyRead = (
   input: unknown,
   principal: undefined,
@@ -21,13 +31,11 @@ const DEADLINE_MS = 5_000;
 
 /** @param failed told about reads that broke; the page says so without the reason */
 export function createPageReads(
-  { listEvents, readEvent, readQueue }: Reads,
+  reads: Reads,
   failed: (error: unknown) => void,
 ): RenderRequest['read'] {
   const handlers = new Map(
-    Object.entries({ listEvents, readEvent, readQueue }).filter(
-      ([, handler]) => handler !== undefined,
-    ),
+    readable.map((id) => [id, reads[id]] as const).filter(([, handler]) => handler !== undefined),
   ) as ReadonlyMap<string, AnyRead>;
   return async (routeId, { params = {}, query = {} }) => {
     const handler = handlers.get(routeId);

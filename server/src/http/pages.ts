@@ -36,6 +36,8 @@ type Kept = { readonly page: Promise<Page>; readonly untilMs: number };
 const ROUTE = 'page';
 const KEPT_MAX = 500;
 const KEPT_MS = 1_000;
+/** A longer one is none that a page writes. */
+const PARAMETER_MAX = 100;
 /** Fast rather than small: a page lives for a second. */
 const BROTLI_QUALITY = 4;
 const HOST = /^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
@@ -108,8 +110,8 @@ export function wantsPage({ method, url, headers }: FastifyRequest): boolean {
 }
 
 /**
- * Only what a page depends on: its path, its language, and the origin that its links name. Other
- * parameters of the address are for the browser.
+ * Only what a page depends on: its path, its language, the parameters that it names, and the origin that
+ * its links name. Other parameters of the address are for the browser.
  */
 function identify(
   { module, origin }: PagesDeps,
@@ -125,7 +127,13 @@ function identify(
   const { cookie, 'accept-language': accept } = request.headers;
   const query = asked.searchParams.get('lang');
   const language = module.languageOf({ query, cookie, accept });
-  const url = `${asked.origin}${asked.pathname}${query === null ? '' : `?lang=${language}`}`;
+  const depends = new URLSearchParams(query === null ? [] : [['lang', language]]);
+  for (const name of module.parametersOf?.(asked.pathname) ?? []) {
+    const value = asked.searchParams.get(name);
+    if (value !== null && value.length <= PARAMETER_MAX) depends.set(name, value);
+  }
+  const search = depends.size === 0 ? '' : `?${depends}`;
+  const url = `${asked.origin}${asked.pathname}${search}`;
   return { key: `${language} ${url}`, url };
 }
 

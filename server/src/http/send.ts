@@ -4,6 +4,7 @@
  * a small answer.
  */
 import type { FastifyReply } from 'fastify';
+import type { RawFile } from '../lib/handler.ts';
 
 /**
  * Security headers of every API answer. JSON is never a document, so its policy forbids everything;
@@ -40,6 +41,25 @@ export function apiHeadersOf(
 ): readonly string[] {
   const own = ['Cache-Control', cacheControl, 'Content-Length', `${bytes}`];
   return extra.length === 0 ? apiHeaders.concat(own) : apiHeaders.concat(own, extra);
+}
+
+/**
+ * Names and values of the headers of a file: to be saved under its name, and never run as a page. Names
+ * in other letters than ASCII come twice (RFC 6266): plain for those who know no better, and encoded.
+ */
+export function fileHeadersOf(
+  { bytes, name, cacheControl }: RawFile,
+  type = 'application/octet-stream',
+): readonly string[] {
+  const plain = name.replaceAll(/[^\w. -]+/g, '_');
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  const disposition = `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+  const own = ['Cache-Control', cacheControl, 'Content-Length', `${bytes.length}`];
+  const rest = apiHeaders.slice(2);
+  return ['Content-Type', type, ...rest, 'Content-Disposition', disposition, ...own];
 }
 
 /** Sends headers and a body as they are; `headers` alternates names and values. */

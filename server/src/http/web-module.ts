@@ -32,6 +32,8 @@ export type WebModule = {
     readonly cookie?: string | undefined;
     readonly accept?: string | undefined;
   }): string;
+  /** Parameters of an address that its page depends on, besides `lang`; none when absent. */
+  readonly parametersOf?: (pathname: string) => readonly string[];
   render(request: RenderRequest): Promise<Rendered>;
 };
 

@@ -41,10 +41,12 @@ async function open(options: Parameters<typeof createTestApp>[0] = {}) {
     webModule: web.module,
     ...options,
     product: {
-      listEvents: () => {
-        reads.push('list');
-        return ok({ events: [event] });
+      readShowcase: () => {
+        reads.push('showcase');
+        const lists = { onSale: [event], opening: [], popular: [] };
+        return ok({ ...lists, total: 1, cities: [], genres: [] });
       },
+      readTierStock: ({ params }) => ok({ eventId: params.eventId, tiers: [] }),
       readEvent: ({ params }) => {
         reads.push(`event ${params.eventId}`);
         if (params.eventId === 500) throw new Error('the database is away');
@@ -78,9 +80,10 @@ describe('the page of an event', () => {
     expect(body).toContain('rel="canonical" href="http://localhost');
     expect(reads).toEqual(['event 7']);
 
-    // Three scripts: two of data, which browsers do not run, and the app itself.
+    // The one that sets the theme, two of data, which browsers do not run, and the app itself.
     const kinds = [...body.matchAll(/<script([^>]*)>/g)].map(([, attributes]) => attributes);
-    expect(kinds.map((one) => /type="([^"]+)"/.exec(one ?? '')?.[1])).toEqual([
+    expect(kinds[0]).toMatch(/src="\/assets\/first-paint-/);
+    expect(kinds.slice(1).map((one) => /type="([^"]+)"/.exec(one ?? '')?.[1])).toEqual([
       'application/ld+json',
       'application/json',
       'module',
@@ -91,11 +94,14 @@ describe('the page of an event', () => {
       '@type': 'Event',
       name: event.translations['en'],
       startDate: event.startsAt,
-      offers: {
-        lowPrice: '74500',
-        priceCurrency: 'KRW',
-        availability: 'https://schema.org/InStock',
-      },
+      offers: [
+        {
+          name: 'R',
+          price: '74500',
+          priceCurrency: 'KRW',
+          availability: 'https://schema.org/InStock',
+        },
+      ],
     });
   });
 
@@ -125,7 +131,7 @@ describe('the page of an event', () => {
       expect([url, plain.statusCode]).toEqual([url, 200]);
       expect(plain.headers['cache-control']).toBe('public, max-age=31536000, immutable');
       const packed = await app.inject({ url, headers: { 'accept-encoding': 'gzip, br' } });
-      if (plain.rawPayload.length < 1_024) continue;
+      if (plain.rawPayload.length < 1_024 || url.endsWith('.woff2')) continue;
       expect(packed.headers['content-encoding']).toBe('br');
       expect(brotliDecompressSync(packed.rawPayload).equals(plain.rawPayload)).toBe(true);
     }
@@ -149,18 +155,33 @@ describe('pages', () => {
     const bodies = (await Promise.all(asked)).map(({ body }) => body);
     expect(new Set(bodies).size).toBe(1);
     expect(bodies[0]).toContain('봄밤 &lt;/script&gt;');
-    expect(reads).toEqual(['list']);
+    expect(reads).toEqual(['showcase']);
   });
 
   it('about a person are a frame without data', async () => {
     const { app, reads } = await open();
-    for (const url of ['/tickets', '/events/7/seats', '/sign-in', '/account']) {
+    for (const url of ['/tickets', '/events/7/checkout', '/sign-in', '/account']) {
       const response = await app.inject({ url, headers: browser });
       expect([url, response.statusCode]).toEqual([url, 200]);
       expect(response.body).toContain('role="status"');
       expect(handoverOf(response.body)).toMatchObject({ language: 'en', queries: { queries: [] } });
     }
     expect(reads).toEqual([]);
+  });
+
+  it('that the browser draws from what everybody may know bring it along', async () => {
+    const { app, reads } = await open();
+    const { body } = await app.inject({ url: '/events/7/seats', headers: browser });
+    expect(body).toContain('role="status"');
+    expect(JSON.stringify(handoverOf(body))).toContain('Galaxy Studio');
+    expect(body).toContain(
+      '<link rel="preload" href="/api/v1/events/7/seating-plan?version=1" as="fetch" crossorigin>',
+    );
+    expect(body).toMatch(/<link rel="modulepreload" href="\/assets\/seats-page-/);
+    expect(reads).toEqual(['event 7']);
+    const missing = await app.inject({ url: '/events/9/seats', headers: browser });
+    expect(missing.statusCode).toBe(200);
+    expect(missing.body).not.toContain('as="fetch"');
   });
 
   it('that do not exist say so to people, and in JSON to programs', async () => {

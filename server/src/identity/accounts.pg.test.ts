@@ -1,4 +1,5 @@
 /** Our tables against the library's own checker, and accounts as its own code keeps them. */
+import type { BetterAuthPlugin } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -9,6 +10,7 @@ import { sql } from '../lib/db.ts';
 import { createIds } from '../lib/uuid-v7.ts';
 import { createLog } from '../ops/log.ts';
 import { createAccounts } from './accounts.ts';
+import { authPlugins, userFields } from './auth-options.ts';
 import { createCookies } from './cookies.ts';
 
 let database: TestDatabase;
@@ -17,10 +19,27 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const site = { rpId: 'localhost', origin: undefined };
+
+/** The checker looks by the search path, so the schema is not part of the names. */
+function inSchema(plugin: BetterAuthPlugin): BetterAuthPlugin {
+  const text = JSON.stringify(plugin.schema ?? {}).replaceAll(
+    '"modelName":"auth.',
+    '"modelName":"',
+  );
+  return { id: plugin.id, schema: JSON.parse(text) as NonNullable<BetterAuthPlugin['schema']> };
+}
+
 it('nothing is missing in the tables, according to the library', async () => {
   const pool = new Pool({ connectionString: database.url, options: '-c search_path=auth' });
   const of = async (more: object) => {
-    const found = await getMigrations({ database: pool, telemetry: { enabled: false }, ...more });
+    const found = await getMigrations({
+      database: pool,
+      telemetry: { enabled: false },
+      user: { additionalFields: userFields },
+      plugins: authPlugins(site, { onChanged: async () => {} }).map((one) => inSchema(one)),
+      ...more,
+    });
     return {
       created: found.toBeCreated.map(({ table }) => table),
       added: found.toBeAdded.map(({ table, fields }) => [table, Object.keys(fields)]),
@@ -29,7 +48,7 @@ it('nothing is missing in the tables, according to the library', async () => {
   };
   try {
     expect(await of({})).toEqual({ created: [], added: [], text: '' });
-    const more = { user: { additionalFields: { phone: { type: 'string' } } } };
+    const more = { user: { additionalFields: { ...userFields, phone: { type: 'string' } } } };
     expect((await of(more)).added).toEqual([['user', ['phone']]]);
   } finally {
     await pool.end();
@@ -60,9 +79,14 @@ it('an unknown address costs a hash too, so time does not tell; and set-up is re
       isFull: () => false,
       depth: () => 0,
     },
+    passkeys: site,
+    providers: [],
+    signUpConfirmed: false,
     ids: createIds(systemClock),
     log: createLog({ level: 'silent' }),
     onEnded: async (accountId) => void ended.push(accountId),
+    onChanged: async () => {},
+    onLinked: async () => {},
   });
   const signIn = async (email: string, password: string): Promise<Response> =>
     accounts.handle(

@@ -1,22 +1,25 @@
 /**
- * Accounts: people who signed up with an e-mail address and a password. better-auth keeps them, and
- * which devices are signed in; how it is set up is here. Mail verification, passkeys, second factors
- * and other providers are further options or plugins in `betterAuth({...})`, with their tables in a
- * migration of ours.
+ * Accounts: people who signed up with an e-mail address and a password, or came from a provider. better-auth
+ * keeps them, and which devices are signed in; how it is set up is in `auth-options.ts`.
  */
-import { passwordChars } from '@onsale/contract/account.ts';
 import { betterAuth } from 'better-auth';
 import type { Pool } from 'pg';
 import { assert } from '../lib/assert.ts';
 import type { Ids } from '../lib/uuid-v7.ts';
 import type { Log } from '../ops/log.ts';
+import type { AccountChange } from './account-letters.ts';
+import { ACCOUNTS_PATH, authOptions, type PasskeySite } from './auth-options.ts';
 import { type Cookies, cookieValue } from './cookies.ts';
 import type { Passwords } from './password-queue.ts';
+import { createProviderDoors } from './provider-doors.ts';
+import type { Provider } from './providers.ts';
 
-export const ACCOUNTS_PATH = '/api/auth';
+export { ACCOUNTS_PATH };
 
 export type SignedIn = {
   readonly accountId: string;
+  /** When this device signed in, not when it was last used. */
+  readonly signedInAtMs: number;
   /** Set-Cookie values: the sign-in was used, so it lasts longer. */
   readonly setCookies: readonly string[];
 };
@@ -24,13 +27,19 @@ export type SignedIn = {
 export type Accounts = {
   /** Answers a request under ACCOUNTS_PATH. Rejects when it fails through no fault of the caller. */
   handle(request: Request): Promise<Response>;
+  /** The same by way of a provider. Undefined: there is none of that name, or it is away. */
+  handleBy(provider: string, request: Request): Promise<Response | undefined>;
   /** Which account these cookies are signed in to. Without such a cookie the database is not asked. */
   find(cookie: string | undefined): Promise<SignedIn | undefined>;
+  /** Signs this device in to an account whose owner has just been recognised. Answers Set-Cookie values. */
+  signIn(accountId: string, headers: DeviceHeaders | undefined): Promise<readonly string[]>;
   /** Signs this device out. Answers the Set-Cookie values that say so. */
   signOut(cookie: string | undefined): Promise<readonly string[]>;
   /** For set-up and demos: the account of that address, made if there is none. Answers its id. */
   ensure(account: { email: string; name: string; password: string }): Promise<string>;
 };
+
+export type DeviceHeaders = { readonly 'user-agent'?: string | undefined };
 
 export type AccountsOptions = {
   readonly pool: Pool;
@@ -38,6 +47,10 @@ export type AccountsOptions = {
   readonly cookies: Cookies;
   readonly secure: boolean;
   readonly publicOrigin: string | undefined;
+  readonly passkeys: PasskeySite;
+  readonly providers: readonly Provider[];
+  /** Accounts are made by confirming an address: the library makes none. */
+  readonly signUpConfirmed: boolean;
   /** How long a device stays signed in without being used. */
   readonly signedInMs: number;
   readonly passwords: Passwords;
@@ -45,103 +58,43 @@ export type AccountsOptions = {
   readonly log: Log;
   /** A device was signed out, or a password changed: tokens of this account must end. */
   readonly onEnded: (accountId: string) => Promise<void>;
+  readonly onChanged: (accountId: string, what: AccountChange) => Promise<void>;
+  /** A provider was connected, maybe by signing up with it: to an account that was made then. */
+  readonly onLinked: (accountId: string, madeAtMs: number) => Promise<void>;
 };
-
-const DAY_SECONDS = 86_400;
-
-// The library's types follow from its options: spelling them out would copy hundreds of lines.
-// oxlint-disable-next-line typescript/explicit-function-return-type
-function configure(options: AccountsOptions) {
-  const { pool, secret, cookies, secure, signedInMs, passwords, ids, log, onEnded } = options;
-  const expiresIn = Math.ceil(signedInMs / 1_000);
-  return betterAuth({
-    database: pool,
-    // The schema is part of the name: a search path would not survive a pooler of transactions.
-    user: { modelName: 'auth.user' },
-    session: {
-      modelName: 'auth.session',
-      expiresIn,
-      updateAge: Math.min(DAY_SECONDS, Math.floor(expiresIn / 4)),
-    },
-    account: { modelName: 'auth.account' },
-    verification: { modelName: 'auth.verification' },
-    secret: secret.toString('base64url'),
-    // Only links in mails need the true one.
-    baseURL: options.publicOrigin ?? 'http://localhost',
-    basePath: ACCOUNTS_PATH,
-    emailAndPassword: {
-      enabled: true,
-      minPasswordLength: passwordChars.min,
-      maxPasswordLength: passwordChars.max,
-      password: {
-        hash: (password) => passwords.hash(password),
-        verify: (attempt) => passwords.verify(attempt),
-      },
-    },
-    // Ours, before the library is asked: `sign-in-limits.ts`, `http/origin.ts`.
-    rateLimit: { enabled: false },
-    telemetry: { enabled: false },
-    advanced: {
-      disableCSRFCheck: true,
-      disableOriginCheck: false,
-      ipAddress: { disableIpTracking: true },
-      database: { generateId: () => ids.next(), validateSchema: false },
-      useSecureCookies: false,
-      defaultCookieAttributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
-      cookies: {
-        session_token: { name: cookies.account },
-        session_data: { name: `${cookies.account}_data` },
-        account_data: { name: `${cookies.account}_provider` },
-        dont_remember: { name: `${cookies.account}_brief` },
-      },
-    },
-    databaseHooks: {
-      session: { delete: { after: ({ userId }) => onEnded(userId) } },
-      account: {
-        update: {
-          async after({ userId, password }) {
-            if (password) await onEnded(userId);
-          },
-        },
-      },
-    },
-    logger: {
-      level: 'error',
-      // Its messages quote what callers sent.
-      log: (_level, _message, ...more: unknown[]) => {
-        const error = more.find((one) => one instanceof Error);
-        log.warn(error === undefined ? {} : { error }, 'Accounts reported a problem.');
-      },
-    },
-    onAPIError: {
-      onError(error) {
-        if (!isAnswer(error)) throw error;
-      },
-    },
-  });
-}
-
-/** Refusals are thrown with a status; everything else is trouble. */
-const isAnswer = (error: unknown): boolean =>
-  error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500;
 
 const headersOf = (cookie: string): Headers => new Headers({ cookie });
 
 export function createAccounts(options: AccountsOptions): Accounts {
-  const auth = configure(options);
+  const base = authOptions(options);
+  const auth = betterAuth(base);
+  const doors = createProviderDoors(base, options.providers);
   const { cookies } = options;
   const isSignedIn = (cookie: string | undefined): cookie is string =>
     cookieValue(cookie, cookies.account) !== undefined;
 
   return {
     handle: (request) => auth.handler(request),
+    async handleBy(provider, request) {
+      return (await doors.open(provider))?.(request);
+    },
     async find(cookie) {
       if (!isSignedIn(cookie)) return undefined;
       const asked = { headers: headersOf(cookie), returnHeaders: true } as const;
       const { response, headers } = await auth.api.getSession(asked);
-      return response === null
-        ? undefined
-        : { accountId: response.user.id, setCookies: headers.getSetCookie() };
+      if (response === null) return undefined;
+      const { user, session } = response;
+      return {
+        accountId: user.id,
+        signedInAtMs: session.createdAt.getTime(),
+        setCookies: headers.getSetCookie(),
+      };
+    },
+    async signIn(accountId, device) {
+      const { 'user-agent': agent } = device ?? {};
+      const headers = new Headers(agent === undefined ? {} : { 'user-agent': agent.slice(0, 500) });
+      const asked = { body: { accountId }, headers, returnHeaders: true } as const;
+      return (await auth.api.beginSignIn(asked)).headers.getSetCookie();
     },
     async signOut(cookie) {
       if (!isSignedIn(cookie)) return [cookies.clear(cookies.account)];

@@ -11,6 +11,14 @@ export type Cookies = {
   readonly guest: string;
   /** A device that is signed in; belongs to better-auth. */
   readonly account: string;
+  /** Belong to better-auth too: a second factor that is asked for, a device that needs none, a challenge. */
+  readonly twoFactor: string;
+  readonly trusted: string;
+  readonly challenge: string;
+  /** The way to a provider and back. */
+  readonly state: string;
+  /** The browser that asked for an account. */
+  readonly signUp: string;
   /** A Set-Cookie value. */
   set(name: string, value: string, forMs: number): string;
   /** A Set-Cookie value that removes the cookie. */
@@ -24,6 +32,11 @@ export function createCookies(secure: boolean): Cookies {
     session: `${prefix}onsale_session`,
     guest: `${prefix}onsale_guest`,
     account: `${prefix}onsale_account`,
+    twoFactor: `${prefix}onsale_two_factor`,
+    trusted: `${prefix}onsale_trusted`,
+    challenge: `${prefix}onsale_challenge`,
+    state: `${prefix}onsale_state`,
+    signUp: `${prefix}onsale_sign_up`,
     set: (name, value, forMs) =>
       `${name}=${value}; Max-Age=${Math.ceil(forMs / 1_000)}${attributes}`,
     clear: (name) => `${name}=; Max-Age=0${attributes}`,

@@ -27,6 +27,9 @@ export async function revokeRole(tx: Tx, { organizationId, accountId }: Member):
 export type AccountFacts = {
   readonly name: string;
   readonly email: string;
+  readonly emailVerified: boolean;
+  readonly language: 'ko' | 'en' | null;
+  readonly timeZone: string | null;
   readonly epoch: number;
   readonly memberships: readonly Membership[];
 };

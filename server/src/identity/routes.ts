@@ -1,7 +1,10 @@
 /** Binds the routes about who is asking, and says what identity needs. */
 import type { Clock } from '../lib/clock.ts';
 import type { Db } from '../lib/db.ts';
+import type { AccountDeps } from './account-deps.ts';
+import { accountHandlers } from './account-handlers.ts';
 import type { Accounts } from './accounts.ts';
+import { letterHandlers } from './letter-handlers.ts';
 import type { Revocations } from './revocations.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import type { Sessions } from './sessions.ts';
@@ -32,6 +35,16 @@ export type IdentityDeps = {
   readonly random?: (bytes: number) => Buffer;
 };
 
-export type IdentityRoutes = ReturnType<typeof sessionHandlers>;
+export type IdentityRoutes = ReturnType<typeof sessionHandlers> &
+  ReturnType<typeof accountHandlers> &
+  ReturnType<typeof letterHandlers>;
 
-export const identityRoutes = (deps: IdentityDeps): IdentityRoutes => sessionHandlers(deps);
+/** What needs letters is served where letters are sent. */
+export function identityRoutes(deps: IdentityDeps & AccountDeps): IdentityRoutes {
+  const { letters } = deps;
+  return {
+    ...sessionHandlers(deps),
+    ...accountHandlers(deps),
+    ...(letters !== undefined && letterHandlers({ ...deps, letters })),
+  };
+}

@@ -8,7 +8,7 @@ import type { Secrets } from './tokens.ts';
 /** The secret of that name, made by whichever process asks first. */
 export async function sharedSecret(
   db: Queryable,
-  name: 'sessions' | 'accounts' | 'tickets' | 'queue',
+  name: 'sessions' | 'accounts' | 'tickets' | 'queue' | 'push' | 'reminders',
   random: (bytes: number) => Buffer = randomBytes,
 ): Promise<Buffer> {
   const [known] = await db.query(readSecret, [name]);

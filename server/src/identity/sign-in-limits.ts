@@ -45,5 +45,5 @@ const hourly = (attempts: number): Rate => ({
 });
 
 /** Memory holds no e-mail addresses, and no text of any length. */
-const nameless = (email: string): string =>
+export const nameless = (email: string): string =>
   createHash('sha256').update(email.trim().toLowerCase()).digest('base64url');

@@ -11,7 +11,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
-export type Audience = 'session' | 'guest' | 'queue' | 'pass' | 'queue-mail';
+export type Audience = 'session' | 'guest' | 'queue' | 'pass' | 'queue-mail' | 'reminder';
 
 export type Signer = {
   sign(payload: object): string;

@@ -103,7 +103,8 @@ export class Desk {
    */
   submit(command: Command, limited: boolean, heardMs: number): Promise<Outcome> {
     this.touch();
-    if (command.kind !== 'place') return this.#settle.submit(command);
+    // The fast lanes know nothing of waiting lists.
+    if (command.kind !== 'place' || command.listed) return this.#settle.submit(command);
     this.memory.warm();
     const refusal = this.memory.refusal(command, heardMs);
     if (refusal === undefined) return this.#place(command, limited);

@@ -33,10 +33,12 @@ export type EventCache = {
   clear(): number;
 };
 
-function poolsOf({ pools, poolTiers }: InventoryView): EventSnapshot['pools'] {
+/** What the waiting list is about to get is not there for whoever looks. */
+function poolsOf({ pools, poolTiers }: InventoryView, listOnly: boolean): EventSnapshot['pools'] {
   return [...pools.values()].map(({ pool, capacity, held, sold, blocked }) => {
     const tier = poolTiers.get(pool);
-    const counts = { pool, capacity, available: capacity - held - sold - blocked };
+    const available = listOnly ? 0 : capacity - held - sold - blocked;
+    const counts = { pool, capacity, available };
     return tier === undefined ? counts : Object.assign(counts, { tier });
   });
 }
@@ -58,13 +60,14 @@ export function createEventCache(
     const event = await book.get(eventId);
     const view = event && (await inventory.view(eventId));
     if (event === undefined || view === undefined) return undefined;
+    const listOnly = event.listOnly === true;
     const total = view.totals(inventory.databaseNowMs(eventId));
     return {
       event,
       capacity: total.capacity,
-      available: total.available,
+      available: listOnly ? 0 : total.available,
       asOfSeq: view.seq,
-      pools: poolsOf(view),
+      pools: poolsOf(view, listOnly),
       rendered: new Map(),
     };
   }

@@ -98,6 +98,7 @@ function needsOf(commands: readonly Command[]): Needs {
     }
     if (command.kind !== 'place') continue;
     needs.owners.set(ownerName(command.owner), command.owner);
+    if (command.takesOver) needs.ids.add(command.takesOver);
     if (command.key) needs.keys.push({ principalId: command.owner.principalId, key: command.key });
   }
   return needs;

@@ -23,6 +23,8 @@ export type PlaceRequest = {
   readonly once?: true;
   /** The house chose the seats: a repetition that brings others is answered with the first. */
   readonly chosen?: true;
+  /** An offer to somebody of the waiting list, held for so many ms. */
+  readonly listed?: { readonly holdMs: number; readonly takesOver?: Uuid };
 };
 
 export function placeHold(
@@ -30,12 +32,12 @@ export function placeHold(
   event: EventRecord,
   request: PlaceRequest,
 ): Promise<Outcome> {
-  const { id, owner, confirm, key, once, chosen } = request;
+  const { id, owner, confirm, key, once, chosen, listed } = request;
   const { perOrderMax, perPersonMax } = event;
   if (perOrderMax !== null && quantityOf(request.wanted) > perOrderMax) {
     return Promise.resolve(refuse('limit_reached', { scope: 'order', limit: perOrderMax }));
   }
-  const holdMs = confirm ? 0 : event.holdMs;
+  const holdMs = confirm ? 0 : (listed?.holdMs ?? event.holdMs);
   const wanted = inOrder(request.wanted);
   const place: Place = {
     kind: 'place',
@@ -47,6 +49,8 @@ export function placeHold(
     ...(key && { key }),
     ...(once && { once }),
     ...(chosen && { chosen }),
+    ...(listed && { listed: true }),
+    ...(listed?.takesOver && { takesOver: listed.takesOver }),
   };
   return inventory.submit(event.eventId, place, perPersonMax !== null);
 }

@@ -50,6 +50,7 @@ function presentOffer(event: EventSnapshot['event']): Partial<ShownEvent> {
   const { ticketTypes, fees, venue, organizer, description, genre, runningMinutes } = event;
   const { ageMin, perOrderMax, perPersonMax, singleSeatGaps, refundableUntilMs, rehearsalOf } =
     event;
+  const { city, seriesId, poster } = event;
   const hasFees = fees.basisPoints > 0 || fees.perTicketMinor > 0;
   return {
     organizer,
@@ -57,6 +58,11 @@ function presentOffer(event: EventSnapshot['event']): Partial<ShownEvent> {
     ...(ticketTypes.length > 0 && { ticketTypes }),
     ...(hasFees && { fees }),
     ...(venue !== null && { venue }),
+    ...(city !== null && { city }),
+    ...(seriesId !== null && { seriesId }),
+    ...(poster !== null && {
+      poster: { url: `/posters/${poster.hash}`, width: poster.width, height: poster.height },
+    }),
     ...(Object.keys(description).length > 0 && { description }),
     ...(isGenre(genre) && { genre }),
     ...(runningMinutes !== null && { runningMinutes }),
@@ -65,6 +71,8 @@ function presentOffer(event: EventSnapshot['event']): Partial<ShownEvent> {
     ...(perPersonMax !== null && { perPersonMax }),
     ...(refundableUntilMs !== null && { refundableUntil: instant(refundableUntilMs) }),
     ...(rehearsalOf !== null && { rehearsalOf }),
+    ...(event.askNames && { askNames: true }),
+    ...(event.transfersRefused && { transfers: 'refused' as const }),
   };
 }
 

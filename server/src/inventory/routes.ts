@@ -11,6 +11,7 @@ import type { EventCache } from './event-cache.ts';
 import { eventHandlers, type EventRoutes } from './event-handlers.ts';
 import type { Inventory } from './inventory.ts';
 import { reservationHandlers, type ReservationRoutes } from './reservation-handlers.ts';
+import { searchHandlers, type SearchRoutes } from './search-handlers.ts';
 import { createSeatIndexes } from './seat-indexes.ts';
 
 export type InventoryDeps = {
@@ -30,12 +31,12 @@ export type InventoryDeps = {
 /** What the handlers of seated events share. */
 export type SeatedDeps = { readonly plans: PlanShelf; readonly chooser: Chooser };
 
-export type InventoryRoutes = EventRoutes & ReservationRoutes;
+export type InventoryRoutes = EventRoutes & SearchRoutes & ReservationRoutes;
 
 export function inventoryRoutes(deps: InventoryDeps): InventoryRoutes {
   const plans = createPlanShelf(deps.db, deps.reads);
   const indexes = createSeatIndexes(plans);
   const chooser = createChooser(deps.inventory, indexes, deps.clock, Math.random);
   const seated = { ...deps, plans, chooser };
-  return { ...eventHandlers(seated), ...reservationHandlers(seated) };
+  return { ...eventHandlers(seated), ...searchHandlers(deps), ...reservationHandlers(seated) };
 }

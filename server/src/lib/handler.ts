@@ -76,6 +76,21 @@ export class RawJson {
 export const rawJson = (bytes: Buffer, options: RawJsonOptions = {}): RawJson =>
   new RawJson(bytes, options);
 
+/** A file of one person or of everybody, for routes whose contract names a `media` type. */
+export class RawFile {
+  readonly bytes: Buffer;
+  /** As it is saved: letters of any language, without a path. */
+  readonly name: string;
+  readonly cacheControl: string;
+
+  /** @param cacheControl kept by nobody when absent */
+  constructor(bytes: Buffer, name: string, cacheControl = 'private, no-store') {
+    this.bytes = bytes;
+    this.name = name;
+    this.cacheControl = cacheControl;
+  }
+}
+
 /** A body with headers of its own, e.g. cookies. */
 export class WithHeaders<Body> {
   readonly body: Body;
@@ -92,7 +107,7 @@ export const withHeaders = <Body>(body: Body, headers: readonly string[]): WithH
   new WithHeaders(body, headers);
 
 export type Answer<Spec extends RouteSpec> = Result<
-  BodyOf<Spec> | RawJson | WithHeaders<BodyOf<Spec>>,
+  BodyOf<Spec> | RawJson | RawFile | WithHeaders<BodyOf<Spec>>,
   RefusalOf<Spec>
 >;
 
@@ -100,7 +115,12 @@ export type Answer<Spec extends RouteSpec> = Result<
 export type Asker = {
   /** The client's address, also behind trusted proxies. */
   readonly ip: string;
-  readonly headers: { readonly cookie?: string | undefined };
+  readonly headers: {
+    readonly cookie?: string | undefined;
+    readonly host?: string | undefined;
+    readonly 'user-agent'?: string | undefined;
+    readonly 'accept-language'?: string | undefined;
+  };
 };
 
 /** Who may call a route, as its handler sees them. */

@@ -1,18 +1,12 @@
 /** Writes mails to files instead of sending them: for development, where there is no mail server. */
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import { mailHeaders, type Mailer } from './mailer.ts';
+import { besideOf, mailFiles, removeMails, suffix, toKept } from './kept-mail.ts';
+import { mailHeaders, type Mailer, messageOf } from './mailer.ts';
 
 /** Older ones are deleted. */
 export const FILES_MAX = 100;
-const suffix = '.eml';
-
-/** The names of the mails in a folder, newest first. */
-export async function mailFiles(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => name.endsWith(suffix)).toSorted((a, b) => (a < b ? 1 : -1));
-}
 
 /** @param newName names that sort by time, as ids do */
 export function createFileMailer(from: string, folder: string, newName: () => string): Mailer {
@@ -21,20 +15,15 @@ export function createFileMailer(from: string, folder: string, newName: () => st
     { from, headers: { ...mailHeaders } },
   );
   return {
-    async send({ to, subject, text, html }) {
-      const { message } = await transport.sendMail({
-        to: { name: '', address: to },
-        subject,
-        text,
-        html,
-      });
+    async send(mail) {
+      const { message } = await transport.sendMail(messageOf(mail));
       await mkdir(folder, { recursive: true });
       const name = `${newName()}${suffix}`;
+      await writeFile(join(folder, besideOf(name)), toKept(mail));
       // Whoever lists the folder finds whole mails only.
       await writeFile(join(folder, `${name}.part`), message as Buffer);
       await rename(join(folder, `${name}.part`), join(folder, name));
-      const old = (await mailFiles(folder)).slice(FILES_MAX);
-      await Promise.all(old.map((one) => rm(join(folder, one), { force: true })));
+      await removeMails(folder, (await mailFiles(folder)).slice(FILES_MAX));
     },
     close: () => Promise.resolve(),
   };

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { decodedPart, type SmtpOptions, startSmtpServer } from '../../test/support/smtp-server.ts';
 import { temporaryFolder } from '../../test/support/throwaway.ts';
-import { createFileMailer, FILES_MAX, mailFiles } from './file-mailer.ts';
+import { createFileMailer, FILES_MAX } from './file-mailer.ts';
+import { mailFiles } from './kept-mail.ts';
 import { createSmtpMailer } from './smtp-mailer.ts';
 
 const from = 'Onsale <tickets@example.org>';

@@ -1,7 +1,7 @@
 /** Sends mail over SMTP: few connections, kept for the next mail, and every wait bounded. */
 import { createTransport } from 'nodemailer';
 import type { MailConfig } from '../config/config.ts';
-import { MailError, mailHeaders, type Mailer } from './mailer.ts';
+import { MailError, mailHeaders, type Mailer, messageOf } from './mailer.ts';
 
 type Smtp = NonNullable<MailConfig['smtp']>;
 
@@ -42,12 +42,11 @@ export function createSmtpMailer(from: string, smtp: Smtp): Mailer {
     { from, headers: { ...mailHeaders } },
   );
   return {
-    async send({ to, subject, text, html }) {
+    async send(mail) {
       if (pending >= PENDING_MAX) throw new MailError('busy');
       pending += 1;
       try {
-        // As an object: in text, a comma would make two addresses of one.
-        await transport.sendMail({ to: { name: '', address: to }, subject, text, html });
+        await transport.sendMail(messageOf(mail));
       } catch (error) {
         throw new MailError(isRefused(error) ? 'refused' : 'failed', error);
       } finally {

@@ -2,6 +2,8 @@
 import { createEventBook, type EventBook } from '../catalog/event-book.ts';
 import type { Config } from '../config/config.ts';
 import { type Identity, openIdentity } from '../identity/identity.ts';
+import { createPdfMaker, type PdfMaker } from '../documents/pdf-maker.ts';
+import { openWallets, type Wallets } from '../documents/wallets.ts';
 import { createEventCache, type EventCache } from '../inventory/event-cache.ts';
 import { type Inventory, openInventory } from '../inventory/inventory.ts';
 import { presentState } from '../inventory/present.ts';
@@ -11,6 +13,7 @@ import type { Reads } from '../lib/reads.ts';
 import { systemTimers } from '../lib/deadline.ts';
 import { createIds, type Ids } from '../lib/uuid-v7.ts';
 import { systemWait } from '../lib/wait.ts';
+import { writeLetter } from '../letters/write-letter.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { openMailer } from '../mail/open-mailer.ts';
 import { createLog, type Log } from '../ops/log.ts';
@@ -18,17 +21,22 @@ import { Metrics } from '../ops/metrics.ts';
 import { registerDbMetrics, registerProcessMetrics } from '../ops/process-metrics.ts';
 import { createRelay, type Relay } from '../outbox/relay.ts';
 import { Hub } from '../realtime/hub.ts';
+import type { ReminderLinks } from '../reminders/links.ts';
 import type { Limiter, SharedState } from '../shared/contract.ts';
 import { createTicketKeys, type TicketKeys } from '../tickets/signing-keys.ts';
+import type { WaitlistDeps } from '../waitlist/deps.ts';
 import { openDatabase } from './database.ts';
 import { countCache, observeInventory, registerInventory } from './observe.ts';
 import { openOrders, type Orders } from './orders.ts';
 import { openPaymentProvider, type OpenPaymentProvider } from './payments.ts';
 import { createEngineHealth, type EngineHealth } from './engine-health.ts';
+import { openPush, type Push } from './push.ts';
 import { openQueue, type Queue } from './queue.ts';
 import { registerPeople } from './people.ts';
 import { openReads } from './reads.ts';
+import { openReminderLinks } from './reminders.ts';
 import { openSharedState } from './shared.ts';
+import { openWaitlist } from './waitlist.ts';
 
 export type Context = {
   readonly config: Config;
@@ -57,8 +65,15 @@ export type Context = {
   readonly orders: Orders;
   /** Waiting rooms. */
   readonly queue: Queue;
+  readonly waitlist: WaitlistDeps;
+  /** Notifications on devices. */
+  readonly push: Push;
+  /** In mails: they confirm and end reminders. */
+  readonly reminderLinks: ReminderLinks;
   /** Undefined: this deployment sends no mail. */
   readonly mailer: Mailer | undefined;
+  readonly pdf: PdfMaker;
+  readonly wallets: Wallets;
   /** Wakes the loops that follow a commit; set by `loops.ts`. */
   readonly committed: { wake: () => void };
   close(): Promise<void>;
@@ -69,6 +84,8 @@ export async function createContext(config: Config): Promise<Context> {
   const log = createLog({ level: config.log.level });
   for (const warning of config.warnings) log.warn({}, warning);
   const metrics = new Metrics();
+  // A file that is none has to be found before anything is opened.
+  const wallets = await openWallets(config.wallets);
   const database = await openDatabase(config, log);
   const { db, processName } = database;
   const stopProcessMetrics = registerProcessMetrics(metrics);
@@ -93,6 +110,7 @@ export async function createContext(config: Config): Promise<Context> {
     ids,
     log,
     limiter,
+    letters: config.mail === undefined ? undefined : { write: writeLetter },
     onCommit: () => committed.wake(),
   }).catch(async (error: unknown) => {
     await shared.close();
@@ -132,7 +150,11 @@ export async function createContext(config: Config): Promise<Context> {
   const orders = openOrders({ ...parts, db, inventory, book, ids, committed }, payments);
   const queueParts = { ...parts, db, reads, inventory, book, ids, shared, committed };
   const queue = await openQueue(config, queueParts);
+  const waitlist = openWaitlist({ ...queueParts, config, limiter, processName });
+  const push = await openPush(config, { db, metrics });
+  const reminderLinks = await openReminderLinks(db);
   const mailer = openMailer(config, () => ids.next());
+  const pdf = createPdfMaker();
   const hub = new Hub({
     async snapshotOf(eventId) {
       const view = await inventory.view(eventId);
@@ -169,12 +191,18 @@ export async function createContext(config: Config): Promise<Context> {
     payments,
     orders,
     queue,
+    waitlist,
+    push,
+    reminderLinks,
     mailer,
+    pdf,
+    wallets,
     committed,
     async close() {
       stopProcessMetrics();
       await hub.close();
       await mailer?.close();
+      await pdf.close();
       await orders.webhooks.settle();
       await payments.close();
       await inventory.close();

@@ -1,5 +1,5 @@
 /** The services of a process, by role: everybody follows the outbox; workers stamp it and tidy up. */
-import { tidySignIns } from '../identity/jobs.ts';
+import { forgetPeople, tidySignIns } from '../identity/jobs.ts';
 import { sweep, tidy } from '../inventory/jobs.ts';
 import type { InventoryPayload } from '../inventory/model/facts.ts';
 import { createLoop, type Loop, type Step } from '../ops/loop.ts';
@@ -8,11 +8,17 @@ import { registerTail } from '../outbox/tail-metrics.ts';
 import { tidyRehearsals } from '../rehearsal/jobs.ts';
 import { createTicketIssuer } from '../tickets/jobs.ts';
 import type { Context } from './context.ts';
+import { discoveryLoops } from './discover.ts';
+import { letterLoops } from './letters.ts';
 import { orderLoops } from './orders.ts';
 import { hearSessions } from './people.ts';
+import { personalData } from './personal-data.ts';
+import { pushLoops } from './push.ts';
 import { forgetRooms, hearQueue } from './queue.ts';
 import { queueLoops } from './queue-loops.ts';
+import { reminderLoops } from './reminders.ts';
 import { surfaceOf } from './surface.ts';
+import { isOfWaitlist, waitlistLoops } from './waitlist.ts';
 
 /** How long a loop rests when there is nothing to do; a commit in this process ends the rest. */
 const RELAY_REST_MS = 25;
@@ -23,6 +29,7 @@ const LAG_REST_MS = 5_000;
 /** Should the relay stand still, ended sessions are heard of this late. */
 const SESSIONS_REST_MS = 5_000;
 const SIGN_INS_REST_MS = 60_000;
+const FORGET_REST_MS = 600_000;
 /** How often the issuer asks itself whether a batch is due; most answers cost nothing. */
 const TICKETS_REST_MS = 25;
 
@@ -97,9 +104,17 @@ export function startLoops(context: Context, more: readonly Loop[] = []): Loops 
         return 'rest';
       }),
       ...orderLoops(context),
+      ...letterLoops(context),
+      ...waitlistLoops(context),
+      ...discoveryLoops(context),
+      ...reminderLoops(context),
+      ...pushLoops(context),
       loop('rehearsals', TIDY_REST_MS, () => tidyRehearsals(context.db)),
       loop('sign-ins', SIGN_INS_REST_MS, async () =>
         (await tidySignIns(context.db)) ? 'more' : 'rest',
+      ),
+      loop('forgotten-people', FORGET_REST_MS, async () =>
+        (await forgetPeople(context.db, personalData)) ? 'more' : 'rest',
       ),
       loop('lag', LAG_REST_MS, async () => {
         Object.assign(lag, await context.relay.lag());
@@ -149,7 +164,7 @@ function openTail(
       onInventory(eventId, payload as InventoryPayload);
     } else inventory.hearOther(eventId, seq);
     if (kind === 'event') book.evict(eventId);
-    if (!hearQueue(queue, row)) events.evict(eventId);
+    if (!hearQueue(queue, row) && !isOfWaitlist(row)) events.evict(eventId);
     hub.publish(row);
   };
   const handlers = {

@@ -9,7 +9,6 @@ import { openWeb } from '../http/web-module.ts';
 import { webhookPathOf } from '../http/webhooks.ts';
 import { createAuthenticate } from '../identity/authenticate.ts';
 import { inventoryRoutes } from '../inventory/routes.ts';
-import { orderRoutes } from '../orders/routes.ts';
 import { sql } from '../lib/db.ts';
 import { systemTimers } from '../lib/deadline.ts';
 import { systemWait } from '../lib/wait.ts';
@@ -24,16 +23,23 @@ import { createSocketLive, type SocketLive } from '../realtime/socket-io.ts';
 import { ticketRoutes } from '../tickets/routes.ts';
 import { type Context, createContext } from './context.ts';
 import { openDemo } from './demo.ts';
+import { discoveryFiles, discoveryRoutes } from './discover.ts';
+import { featureRoutes } from './features.ts';
+import { openDocuments } from './documents.ts';
 import { onFreePort } from './listen.ts';
 import { startLoops } from './loops.ts';
 import { organizerRoutes } from './organizer-routes.ts';
 import { peopleDoor, peopleRoutes } from './people.ts';
 import { type DemoFacts, prepareKeys } from './prepare.ts';
+import { purchaseRoutes } from './purchase.ts';
+import { notifiedDevices } from './push.ts';
 import { openQueueForms } from './queue-forms.ts';
 import { waitingRoomRoutes } from './queue.ts';
 import { openRehearsals } from './rehearsals.ts';
+import { remindersOf } from './reminders.ts';
 import { redisProbe } from './shared.ts';
 import { surfaceOf } from './surface.ts';
+import { waitingLists } from './waitlist.ts';
 
 export type Running = {
   /** `http://host:port` */
@@ -140,11 +146,17 @@ const depsOf = (context: Context) => ({
 const productRoutes = (context: Context) => ({
   ...inventoryRoutes(depsOf(context)),
   ...ticketRoutes(context),
-  ...orderRoutes(context.orders.deps),
+  ...openDocuments(context),
+  ...purchaseRoutes(context),
   ...organizerRoutes(context),
+  ...discoveryRoutes(context),
+  ...remindersOf(context),
   ...waitingRoomRoutes(context),
+  ...waitingLists(context),
+  ...notifiedDevices(context),
   ...openRehearsals(context),
   ...peopleRoutes(context),
+  ...featureRoutes(context),
 });
 
 type LiveDoors = { readonly live: LiveHandler; readonly socketLive: SocketLive | undefined };
@@ -191,6 +203,7 @@ async function createApplication(
     bodyBytesMax: http.bodyBytesMax,
     logRequests: config.log.requests,
     slowRequestMs: config.log.slowRequestMs,
+    ...(surface.product && discoveryFiles(context)),
     ...(surface.live && { live, ...(socketLive && { socketLive }) }),
     ...(web !== undefined && {
       webDirectory: web.directory,

@@ -20,12 +20,16 @@ type EndRefusal =
   | 'invalid_transition'
   | 'payment_in_progress'
   | 'refund_closed'
+  | 'ticket_transferred'
   | 'busy';
 export type Ended = Result<FoundOrder, EndRefusal>;
 
 const AGAIN_MAX = 10;
 
-/** Refuses `payment_in_progress`, and `refund_closed` once it is bought and the time for it is over. */
+/**
+ * Refuses `payment_in_progress`; once it is bought, `refund_closed` when the time for it is over, and
+ * `ticket_transferred` while somebody else has a ticket of it.
+ */
 export const cancelOrder = (
   deps: OrderDeps,
   event: EventRecord,
@@ -37,7 +41,11 @@ export const cancelOrder = (
     const { state, nowMs } = found.facts;
     const until = event.refundableUntilMs;
     const isClosed = state === 'COMPLETE' && (until === null || nowMs >= until);
-    return isClosed ? refuse('refund_closed') : undefined;
+    if (isClosed) return refuse('refund_closed');
+    // What belongs to a friend is not the buyer's to give back. Accepting a ticket wakes its order, so a
+    // move that was decided before it does not count.
+    const { given } = found;
+    return state === 'COMPLETE' && given > 0 ? refuse('ticket_transferred', { given }) : undefined;
   });
 
 /** By the organizer: whatever state it is in, also while a payment is under way. */

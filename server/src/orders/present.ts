@@ -31,6 +31,8 @@ export async function presentOrder(labels: PlaceLabels, shown: Shown): Promise<O
     currency,
     lines: await Promise.all(shown.lines.map((line) => presentLine(labels, event, line))),
     subtotalMinor: found.subtotalMinor,
+    ...(found.discountMinor === 0 ? {} : { discountMinor: found.discountMinor }),
+    ...(facts.promoCode === null ? {} : { promoCode: facts.promoCode }),
     feesMinor: found.feesMinor,
     totalMinor,
     paidMinor: sum(facts.payments),
@@ -43,6 +45,7 @@ export async function presentOrder(labels: PlaceLabels, shown: Shown): Promise<O
     ...(event.refundableUntilMs === null
       ? {}
       : { refundableUntil: instant(event.refundableUntilMs) }),
+    ...returnOf(found),
     tickets,
   };
 }
@@ -61,6 +64,13 @@ function endOf({ facts, endedAtMs }: FoundOrder): Pick<Order, 'endedAt'> {
   return isOver(facts) && facts.holdEndsAtMs !== null
     ? { endedAt: instant(facts.holdEndsAtMs) }
     : {};
+}
+
+/** While it is bought: afterwards the reason of its end says it. */
+function returnOf({ facts, returnAskedAtMs }: FoundOrder): Pick<Order, 'return'> {
+  if (facts.state !== 'COMPLETE' || returnAskedAtMs === null) return {};
+  const status = facts.isReturned ? 'passing_on' : 'waiting';
+  return { return: { status, askedAt: instant(returnAskedAtMs) } };
 }
 
 const sum = (list: readonly { readonly state: string; readonly amountMinor: number }[]): number =>
@@ -90,6 +100,9 @@ async function presentLine(
     ...(line.tierCode === null ? {} : { tier: line.tierCode }),
     ...(line.ticketType === null ? {} : { ticketType: line.ticketType }),
     unitMinor: line.unitMinor,
+    ...(line.discountMinor === 0 ? {} : { discountMinor: line.discountMinor }),
     feeMinor: line.feeMinor,
+    ...(line.attendee === null ? {} : { attendee: line.attendee }),
+    ...(line.given ? { given: true } : {}),
   };
 }

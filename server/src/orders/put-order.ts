@@ -3,18 +3,16 @@
  * sending something else changes the order while nothing is paid. Prices come from the event alone.
  */
 import type { EventRecord } from '../catalog/model/event.ts';
-import { readReservation } from '../inventory/read-reservations.ts';
 import type { Reservation } from '../inventory/model/commands.ts';
+import { readReservation } from '../inventory/read-reservations.ts';
 import { SHOP_PRINCIPAL } from '../lib/handler.ts';
-import { plainArray, textArray } from '../lib/pg-array.ts';
 import { ok, refuse, type Refusal, type Result } from '../lib/result.ts';
 import type { Uuid } from '../lib/uuid-v7.ts';
-import { orderPayload } from './commit-move.ts';
 import type { OrderDeps } from './deps.ts';
-import { type PricedOrder, priceLines } from './model/price-lines.ts';
-import { placesOf } from './places.ts';
+import { attendeesOf } from './model/attendees.ts';
+import { type Priced, type PriceRefusal, priceWish } from './price-wish.ts';
 import { type FoundOrder, readLines, readOrder, readOrderOf } from './read-order.ts';
-import { changeOrder, insertOrder } from './sql/put-order.ts';
+import { changeKnown, insertNew, type Told, type Written } from './write-order.ts';
 
 export type OrderWish = {
   readonly orderId: Uuid;
@@ -25,10 +23,13 @@ export type OrderWish = {
   readonly name: string | undefined;
   readonly language: 'ko' | 'en';
   readonly ticketTypes: readonly string[] | undefined;
+  readonly promoCode?: string | undefined;
+  /** Who comes, one per place. */
+  readonly attendees?: readonly string[] | undefined;
 };
 
 type PutRefusal =
-  | 'invalid_request'
+  | PriceRefusal
   | 'reservation_not_found'
   | 'invalid_transition'
   | 'hold_expired'
@@ -38,8 +39,6 @@ type PutRefusal =
   | 'busy';
 export type Put = Result<FoundOrder, PutRefusal>;
 
-/** How long after the end of a hold a worker looks whether its order has noticed. */
-const OVERDUE_MS = 60_000;
 const AGAIN_MAX = 5;
 
 export async function putOrder(deps: OrderDeps, event: EventRecord, wish: OrderWish): Promise<Put> {
@@ -55,13 +54,17 @@ export async function putOrder(deps: OrderDeps, event: EventRecord, wish: OrderW
       return refuse('id_conflict');
     }
     if (known === undefined && event.cancelledAtMs !== null) return refuse('event_cancelled');
-    const places = await placesOf(deps.db, deps.labels, event, reservation.wanted);
-    const priced = priceLines(places, wish.ticketTypes, event);
+    const { wanted } = reservation;
+    const ownCode = known?.facts.promoCode ?? undefined;
+    const priced = await priceWish(deps, event, { ...wish, wanted, ownCode });
     if (!priced.ok) return priced;
+    const attendees = attendeesOf(event, wish.attendees, priced.value.lines.length);
+    if (!attendees.ok) return attendees;
+    const told: Told = { ...wish, attendees: attendees.value };
     const put =
       known === undefined
-        ? await insert(deps, event, wish, priced.value)
-        : await change(deps, known, wish, priced.value);
+        ? await insert(deps, event, told, priced.value)
+        : await change(deps, known, told, priced.value);
     if (put === 'again') continue;
     if (typeof put !== 'string') return put;
     const refusal = await whyNot(deps, eventId, wish, reservation);
@@ -75,71 +78,40 @@ type Attempt = Put | 'again' | 'not_made';
 async function insert(
   deps: OrderDeps,
   event: EventRecord,
-  wish: OrderWish,
-  { lines, subtotalMinor, feesMinor, totalMinor }: PricedOrder,
+  told: Told,
+  priced: Priced,
 ): Promise<Attempt> {
-  const { eventId, currency } = event;
-  const { orderId: id, reservationId } = wish;
-  const payload = orderPayload({ id, reservationId, state: 'OPEN', endReason: null }, 1);
-  const rows = await deps.db.query(insertOrder, [
-    eventId,
-    id,
-    reservationId,
-    SHOP_PRINCIPAL,
-    wish.buyer,
-    wish.email,
-    wish.name ?? null,
-    wish.language,
-    currency,
-    subtotalMinor,
-    feesMinor,
-    totalMinor,
-    plainArray(lines.map((line) => line.seatNo)),
-    plainArray(lines.map((line) => line.poolId)),
-    nullable(lines.map((line) => line.tierCode)),
-    nullable(lines.map((line) => line.ticketType)),
-    plainArray(lines.map((line) => line.unitMinor)),
-    plainArray(lines.map((line) => line.feeMinor)),
-    JSON.stringify(payload),
-    OVERDUE_MS,
-  ]);
-  if (rows.length === 0) return 'not_made';
-  deps.metrics.order('OPEN');
-  return written(deps, eventId, id);
+  const made = await insertNew(deps.db, event, told, priced);
+  if (made === 'written') deps.metrics.order('OPEN');
+  return answer(deps, event.eventId, told.orderId, made, 'not_made');
 }
 
 async function change(
   deps: OrderDeps,
   known: FoundOrder,
-  wish: OrderWish,
-  priced: PricedOrder,
+  told: Told,
+  priced: Priced,
 ): Promise<Attempt> {
   const { facts } = known;
-  if (await isSame(deps, known, wish, priced)) return ok(known);
+  if (await isSame(deps, known, told, priced)) return ok(known);
   if (facts.state === 'PAYING' || facts.state === 'PAID') return refuse('payment_in_progress');
   if (facts.state !== 'OPEN') return refuse('invalid_transition', { status: statusOf(known) });
   if (facts.hold !== 'PENDING') return refuse('hold_expired');
   if (facts.eventCancelled) return refuse('event_cancelled');
-  const rows = await deps.db.query(changeOrder, [
-    facts.eventId,
-    facts.id,
-    facts.version,
-    facts.wakes,
-    wish.email,
-    wish.name ?? null,
-    wish.language,
-    priced.subtotalMinor,
-    priced.feesMinor,
-    priced.totalMinor,
-    nullable(priced.lines.map((line) => line.ticketType)),
-    plainArray(priced.lines.map((line) => line.unitMinor)),
-    plainArray(priced.lines.map((line) => line.feeMinor)),
-    JSON.stringify(orderPayload(facts, facts.version + 1)),
-  ]);
-  return rows.length === 0 ? 'again' : written(deps, facts.eventId, facts.id);
+  const ownCode = known.hasPromoUse ? facts.promoCode : null;
+  const changed = await changeKnown(deps.db, facts, told, priced, ownCode);
+  return answer(deps, facts.eventId, facts.id, changed, 'again');
 }
 
-async function written(deps: OrderDeps, eventId: number, id: Uuid): Promise<Attempt> {
+async function answer(
+  deps: OrderDeps,
+  eventId: number,
+  id: Uuid,
+  written: Written,
+  otherwise: 'again' | 'not_made',
+): Promise<Attempt> {
+  if (written === 'not_written') return otherwise;
+  if (written !== 'written') return written;
   deps.onCommit(eventId);
   const found = await readOrder(deps.db, eventId, id);
   return found === undefined ? 'again' : ok(found);
@@ -149,16 +121,19 @@ async function written(deps: OrderDeps, eventId: number, id: Uuid): Promise<Atte
 async function isSame(
   deps: OrderDeps,
   { facts, email, name, language }: FoundOrder,
-  wish: OrderWish,
-  priced: PricedOrder,
+  told: Told,
+  priced: Priced,
 ): Promise<boolean> {
-  if (email !== wish.email || name !== (wish.name ?? null) || language !== wish.language) {
+  if (email !== told.email || name !== (told.name ?? null) || language !== told.language) {
     return false;
   }
+  if (facts.promoCode !== priced.promoCode) return false;
   const lines = (await readLines(deps.db, [facts])).get(facts.id) ?? [];
   return (
     lines.length === priced.lines.length &&
     lines.every((line, at) => line.ticketType === priced.lines[at]?.ticketType) &&
+    // Names are said anew afterwards, by another request.
+    (facts.state !== 'OPEN' || lines.every((line, at) => line.attendee === told.attendees[at])) &&
     // Prices that have changed since are taken over while the order is open, and never afterwards.
     (facts.state !== 'OPEN' || facts.totalMinor === priced.totalMinor)
   );
@@ -184,9 +159,3 @@ async function whyNot(
 }
 
 export const statusOf = ({ facts }: FoundOrder): string => facts.state.toLowerCase();
-
-/** Null has to stay null in an array of text. */
-const nullable = (values: readonly (string | null)[]): string =>
-  values.every((value) => value !== null)
-    ? textArray(values)
-    : `{${values.map((value) => (value === null ? 'NULL' : textArray([value]).slice(1, -1))).join(',')}}`;

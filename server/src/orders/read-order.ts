@@ -34,10 +34,17 @@ export type FoundOrder = {
   readonly name: string | null;
   readonly language: 'ko' | 'en';
   readonly subtotalMinor: number;
+  readonly discountMinor: number;
+  /** It has a use of its promo code. */
+  readonly hasPromoUse: boolean;
+  /** Valid tickets of it that were given to friends and are theirs. */
+  readonly given: number;
   readonly feesMinor: number;
   readonly createdAtMs: number;
   readonly completedAtMs: number | null;
   readonly endedAtMs: number | null;
+  /** Since when its buyer would give it to the waiting list; null: they keep it. */
+  readonly returnAskedAtMs: number | null;
 };
 
 export type LineFacts = LineDbRow;
@@ -83,6 +90,7 @@ function toFound(row: OrderDbRow): FoundOrder {
       wakes: row.wakes,
       totalMinor: row.totalMinor,
       currency: row.currency,
+      promoCode: row.promoCode,
       paymentId: row.paymentId as Uuid | null,
       released: row.releasedAtMs !== null,
       payments: (row.payments ?? []).map(toPayment),
@@ -90,6 +98,7 @@ function toFound(row: OrderDbRow): FoundOrder {
       hold: holdOf(row),
       holdEndsAtMs: row.holdEndsAtMs,
       eventCancelled: row.eventCancelled,
+      isReturned: row.isReturned,
       nowMs: row.nowMs,
     },
     organizationId: row.organizationId,
@@ -98,10 +107,14 @@ function toFound(row: OrderDbRow): FoundOrder {
     name: row.name,
     language: row.language,
     subtotalMinor: row.subtotalMinor,
+    discountMinor: row.discountMinor,
+    hasPromoUse: row.promoUsed,
+    given: row.given,
     feesMinor: row.feesMinor,
     createdAtMs: row.createdAtMs,
     completedAtMs: row.completedAtMs,
     endedAtMs: row.endedAtMs,
+    returnAskedAtMs: row.returnAskedAtMs,
   };
 }
 

@@ -3,25 +3,57 @@ import { pageLimitDefault } from '@onsale/contract/fields.ts';
 import type { Order } from '@onsale/contract/order.ts';
 import type { ProductApi } from '@onsale/contract/product-api.ts';
 import { type Handlers, mayActFor, SHOP_PRINCIPAL } from '../lib/handler.ts';
-import { ok, refuse } from '../lib/result.ts';
+import type { Rate } from '../lib/gcra.ts';
+import { ok, type Refusal, refuse } from '../lib/result.ts';
 import { parseUuid, type Uuid } from '../lib/uuid-v7.ts';
+import type { Limiter } from '../shared/contract.ts';
 import { countTicketsOfEach } from '../tickets/count-tickets.ts';
+import { checkPromo } from './check-promo.ts';
 import type { OrderDeps } from './deps.ts';
 import { cancelOrder, refundOrder } from './end-order.ts';
 import { isOwnedBy, payOrder } from './pay-order.ts';
 import { presentOrder } from './present.ts';
-import { putOrder } from './put-order.ts';
+import { nameAttendees } from './name-attendees.ts';
+import { putOrder, statusOf } from './put-order.ts';
 import { type FoundOrder, listOrdersOf, readLines, readOrder } from './read-order.ts';
 
 export type OrderRoutes = Pick<
   Handlers<ProductApi>,
-  'putOrder' | 'readOrder' | 'listOrders' | 'payOrder' | 'cancelOrder' | 'refundOrder'
+  | 'putOrder'
+  | 'readOrder'
+  | 'listOrders'
+  | 'payOrder'
+  | 'cancelOrder'
+  | 'refundOrder'
+  | 'checkPromoCode'
+  | 'nameAttendees'
+  | 'confirmOrderAgain'
 >;
+
+/** What a process gives the routes besides; without it there are no limits, and no letters. */
+export type OrderDoors = {
+  readonly limiter?: Limiter;
+  /** Writes the letter with the tickets once more. Absent: this deployment sends no mail. */
+  readonly confirmAgain?: (found: FoundOrder) => Promise<void>;
+};
+
+/** Codes are words that can be guessed; nobody types more of them than this. */
+const PROMO_RATE: Rate = { perSecond: 1 / 6, burst: 20 };
+/** Letters of one order: three at once, then one in eight hours. */
+const LETTER_RATE: Rate = { perSecond: 1 / 28_800, burst: 3 };
 
 /** The schema has checked that it is one. */
 const uuid = (text: string): Uuid => text.toLowerCase() as Uuid;
 
-export function orderRoutes(deps: OrderDeps): OrderRoutes {
+export function orderRoutes(deps: OrderDeps, doors: OrderDoors = {}): OrderRoutes {
+  /** Undefined: it may be done now. */
+  async function tooOften(name: string, rate: Rate): Promise<Refusal<'rate_limited'> | undefined> {
+    const waitMs = (await doors.limiter?.take(name, rate)) ?? 0;
+    return waitMs === 0
+      ? undefined
+      : refuse('rate_limited', { retryAfterSeconds: Math.ceil(waitMs / 1_000) });
+  }
+
   async function presentAll(list: readonly FoundOrder[]): Promise<Order[]> {
     if (list.length === 0) return [];
     const [lines, tickets] = await Promise.all([
@@ -63,6 +95,8 @@ export function orderRoutes(deps: OrderDeps): OrderRoutes {
         name: body.name,
         language: body.language ?? 'ko',
         ticketTypes: body.ticketTypes,
+        promoCode: body.promoCode,
+        attendees: body.attendees,
       });
       if (put.ok) return answer(put.value);
       return put.code === 'busy' ? refuse('unavailable', put.details) : { ...put, code: put.code };
@@ -107,6 +141,40 @@ export function orderRoutes(deps: OrderDeps): OrderRoutes {
       return paid.ok ? answer(paid.value) : paid;
     },
 
+    async checkPromoCode({ params, body }, { personId }) {
+      const event = await deps.book.get(params.eventId);
+      if (event === undefined) return refuse('event_not_found');
+      const refusal = await tooOften(`promo-guess:${personId}`, PROMO_RATE);
+      if (refusal !== undefined) return refusal;
+      return checkPromo(deps, event, {
+        buyer: personId,
+        reservationId: uuid(body.reservationId),
+        code: body.code,
+        ticketTypes: body.ticketTypes,
+      });
+    },
+
+    async nameAttendees({ params, body }, { personId }) {
+      const event = await deps.book.get(params.eventId);
+      if (event === undefined) return refuse('event_not_found');
+      const wish = { orderId: uuid(params.orderId), buyer: personId, attendees: body.attendees };
+      const named = await nameAttendees(deps, event, wish);
+      return named.ok ? answer(named.value) : named;
+    },
+
+    async confirmOrderAgain({ params }, { personId }) {
+      const found = await readOrder(deps.db, params.eventId, uuid(params.orderId));
+      if (found === undefined || !isOwnedBy(found, personId)) return refuse('order_not_found');
+      if (found.facts.state !== 'COMPLETE') {
+        return refuse('invalid_transition', { status: statusOf(found) });
+      }
+      if (doors.confirmAgain === undefined) return refuse('unavailable');
+      const refusal = await tooOften(`order-letter:${found.facts.id}`, LETTER_RATE);
+      if (refusal !== undefined) return refusal;
+      await doors.confirmAgain(found);
+      return answer(found);
+    },
+
     async cancelOrder({ params }, { personId }) {
       const event = await deps.book.get(params.eventId);
       if (event === undefined) return refuse('event_not_found');
@@ -121,7 +189,10 @@ export function orderRoutes(deps: OrderDeps): OrderRoutes {
       }
       const ended = await refundOrder(deps, event, uuid(params.orderId));
       if (ended.ok) return answer(ended.value);
-      return ended.code === 'refund_closed' ? refuse('internal') : { ...ended, code: ended.code };
+      // Those are refused to buyers alone.
+      return ended.code === 'refund_closed' || ended.code === 'ticket_transferred'
+        ? refuse('internal')
+        : { ...ended, code: ended.code };
     },
   };
 }

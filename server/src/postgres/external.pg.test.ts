@@ -67,6 +67,12 @@ test('a role that may not create tables or extensions, or only read, is told so'
   await runAdmin(url, `grant create on schema public to ${plain.role}`);
   await runAdmin(url, 'create extension pg_trgm');
   expect(await messages(plain.url)).toBe('');
+  await runAdmin(url, 'create schema extensions');
+  await runAdmin(url, 'alter extension pg_trgm set schema extensions');
+  expect(await messages(plain.url)).toMatch(/^fatal: .*pg_trgm is in the schema extensions/);
+  await runAdmin(url, `grant usage on schema extensions to ${plain.role}`);
+  await runAdmin(adminUrl(), `alter role ${plain.role} set search_path = public, extensions`);
+  expect(await messages(plain.url)).toBe('');
   await runAdmin(adminUrl(), `alter role ${plain.role} set default_transaction_read_only = on`);
   expect(await messages(plain.url)).toMatch(/^fatal: Transactions are read-only/);
 });

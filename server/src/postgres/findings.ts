@@ -76,6 +76,15 @@ function privilegeFindings(facts: ServerFacts): Finding[] {
       ),
     );
   }
+  if (facts.trgm_hidden_in !== null) {
+    return findings.concat(
+      fatal(
+        `The extension pg_trgm is in the schema ${facts.trgm_hidden_in}, where the search does not ` +
+          `find it: run "alter role ${role} set search_path = ${schema ?? 'public'}, ` +
+          `${facts.trgm_hidden_in}" (the role needs usage on it) or move the extension.`,
+      ),
+    );
+  }
   if (facts.trgm_installed) return findings;
   if (!facts.trgm_available) {
     return findings.concat(

@@ -17,7 +17,8 @@ export function presentTicket(
     id: row.id,
     eventId: row.eventId,
     reservationId: row.reservationId,
-    ...(row.orderId === null ? {} : { orderId: row.orderId }),
+    // The order is its buyer's alone.
+    ...(row.orderId === null || row.received ? {} : { orderId: row.orderId }),
     admission: row.admission,
     of: row.of,
     status: row.state === 0 ? 'valid' : 'revoked',
@@ -26,6 +27,9 @@ export function presentTicket(
     label: place.label,
     ...(tier === undefined ? {} : { tier }),
     ...(row.ticketType === null ? {} : { ticketType: row.ticketType }),
+    ...(row.attendee === null ? {} : { attendee: row.attendee }),
+    ...(row.received ? { received: true } : {}),
+    ...offerOf(row),
     event: {
       name: event.name,
       translations: event.translations,
@@ -33,7 +37,14 @@ export function presentTicket(
       timeZone: event.timeZone,
       status,
       ...(event.venue === null ? {} : { venue: event.venue }),
+      ...(event.transfersRefused ? { transfers: 'refused' as const } : {}),
     },
     issuedAt: instant(row.issuedAtMs),
   };
+}
+
+function offerOf({ offerId, offerEndsAtMs, offerTo }: TicketDbRow): Pick<Ticket, 'offer'> {
+  if (offerId === null || offerEndsAtMs === null) return {};
+  const endsAt = instant(offerEndsAtMs);
+  return { offer: { id: offerId, endsAt, ...(offerTo === null ? {} : { toEmail: offerTo }) } };
 }

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mailFiles } from '../../src/mail/file-mailer.ts';
+import { mailFiles } from '../../src/mail/kept-mail.ts';
 import { decodedPart, type SmtpServer, startSmtpServer } from '../support/smtp-server.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { builtWeb, buildTimeoutMs } from '../support/web.ts';

@@ -48,7 +48,14 @@ describeInBrowser('in a browser', { timeout: 60_000 }, () => {
       webDirectory: web.directory,
       webModule: web.module,
       product: {
-        listEvents: () => ok({ events }),
+        readShowcase: () => {
+          const [first, second, third] = events;
+          if (first === undefined || second === undefined || third === undefined)
+            return refuse('internal');
+          const lists = { featured: first, onSale: [first, second], opening: [third], popular: [] };
+          return ok({ ...lists, total: 3, cities: [], genres: [] });
+        },
+        readTierStock: ({ params }) => ok({ eventId: params.eventId, tiers: [] }),
         readEvent: ({ params }) => {
           const event = events.find(({ id }) => id === params.eventId);
           return event === undefined ? refuse('event_not_found') : ok({ event });

@@ -20,6 +20,7 @@ export const ownerOf = (buyer: string, principalId = 1): Owner => ({
 export const openRules: LockedRows['rules'] = {
   cancelled: false,
   postponed: false,
+  listOnly: false,
   saleOpensAtMs: nowMs - 10_000,
   saleClosesAtMs: null,
   perOrderMax: null,

@@ -2,13 +2,9 @@
  * What a poster shows, one scene per kind of event, drawn on 400 by 500. Only attributes of SVG are
  * used, no inline styles: the policy of our pages forbids those in what the server renders.
  */
-import type { ReactNode } from 'react';
-import type { Palette } from './palettes.ts';
-import type { Dice } from './seeded.ts';
-
-export type Scene = (colours: Palette, dice: Dice, id: string) => ReactNode;
-
-const range = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
+import { hill, range, round, type Scene } from './shapes.ts';
+import { evenings } from './scenes-of-evenings.tsx';
+import { houses } from './scenes-of-houses.tsx';
 
 /** A round light over waves of hills; a dashed path of flight. */
 const moon: Scene = (c, dice, id) => {
@@ -49,26 +45,6 @@ const moon: Scene = (c, dice, id) => {
     </>
   );
 };
-
-/** Everything below a swinging line, as a smooth curve through a point every 50. */
-function hill(y: number, height: number, phase: number): string {
-  const at = range(11).map((i) => {
-    const swing = Math.sin(i * 0.62 + phase) + 0.35 * Math.sin(i * 1.5 + phase * 1.7);
-    return y + swing * height * 0.75;
-  });
-  const point = (i: number): number => at[Math.max(0, Math.min(10, i))] ?? y;
-  // Catmull-Rom: each piece leaves in the direction of its neighbours.
-  const pieces = range(8).map((n) => {
-    const i = n + 1;
-    const out = point(i) + (point(i + 1) - point(i - 1)) / 6;
-    const into = point(i + 1) - (point(i + 2) - point(i)) / 6;
-    const x = n * 50;
-    return `C${x + 17} ${round(out)} ${x + 33} ${round(into)} ${x + 50} ${round(point(i + 1))}`;
-  });
-  return `M0 ${round(point(1))}${pieces.join('')}V500H0Z`;
-}
-
-const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** A curtain that opens on a light. */
 const stage: Scene = (c, dice, id) => {
@@ -230,4 +206,4 @@ const staff: Scene = (c, dice) => {
   );
 };
 
-export const scenes = { moon, stage, tiles, waves, arches, staff } as const;
+export const scenes = { moon, stage, tiles, waves, arches, staff, ...evenings, ...houses } as const;

@@ -9,6 +9,7 @@ describe('formatDate', () => {
     expect(formatDate('ko', evening, 'full', 'Asia/Seoul')).toBe('2026년 12월 3일 (목) 오후 7:30');
     expect(formatDate('en', evening, 'full', 'Asia/Seoul')).toContain('3 December 2026');
     expect(formatDate('en', evening, 'time', 'Europe/Berlin')).toBe('11:30');
+    expect(formatDate('en', evening, 'time', 'America/New_York')).toBe('05:30');
   });
   it('names the zone', () => {
     expect(zoneName('en', evening, 'Asia/Seoul')).toMatch(/Korea/);
@@ -24,6 +25,7 @@ describe('formatDate', () => {
 describe('formatMoney', () => {
   it.each([
     ['ko', 150_000, 'KRW', '150,000원'],
+    ['ko', -6_600, 'KRW', '-6,600원'],
     ['en', 150_000, 'KRW', '₩150,000'],
     ['en', 4_550, 'EUR', '€45.50'],
     ['en', 4_500, 'USD', '$45'],

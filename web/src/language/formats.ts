@@ -38,6 +38,8 @@ const styles = {
   /** Thu, 3 December 2026 */
   day: { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' },
   time: { hour: 'numeric', minute: '2-digit' },
+  /** 19:30:05 */
+  seconds: { hour: 'numeric', minute: '2-digit', second: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 export type DateStyle = keyof typeof styles;
@@ -55,7 +57,11 @@ export function formatDate(
       new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
         ...styles[style],
         // A long month leaves the weekday without its brackets; it looks the same otherwise.
-        ...(language === 'ko' && style !== 'time' && { month: 'short' as const }),
+        ...(language === 'ko' &&
+          style !== 'time' &&
+          style !== 'seconds' && { month: 'short' as const }),
+        // 09:30, not 9:30: hours of a day stand under each other.
+        ...(language === 'en' && style !== 'day' && { hour: '2-digit' as const }),
         ...(timeZone !== undefined && { timeZone }),
       }),
   );
@@ -104,7 +110,7 @@ export function formatMoney(language: Language, amountMinor: number, currency: s
   });
   const text = plainSpaces(formatter.format(amountMinor / 10 ** digits));
   // Koreans write the won as a word behind the number.
-  return language === 'ko' && currency === 'KRW' ? `${text.replace(/^[₩￦]\s?/, '')}원` : text;
+  return language === 'ko' && currency === 'KRW' ? `${text.replace(/[₩￦]\s?/, '')}원` : text;
 }
 
 export const formatNumber = (language: Language, value: number): string =>

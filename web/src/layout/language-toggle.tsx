@@ -13,10 +13,12 @@ export function LanguageToggle(): ReactNode {
       type="button"
       className="language-toggle"
       lang={other}
-      aria-label={languageNames[other]}
       onClick={() => setLanguage(other)}
     >
       {short[other]}
+      {short[other] !== languageNames[other] && (
+        <span className="unseen"> ({languageNames[other]})</span>
+      )}
     </button>
   );
 }

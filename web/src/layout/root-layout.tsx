@@ -2,18 +2,31 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useMatches, useNavigation } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { HoldBar } from '../purchase/hold-bar.tsx';
+import { hasSessionHint } from '../session/hint.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { later } from './later.tsx';
 import './root-layout.css';
 
 /** What a route may say about its surroundings. */
 export type RouteHandle = {
   /** The page's module, so that the server can name its files early. */
   readonly module?: string;
+  /** The server sends no more than the frame: without its module there is nothing to see. */
+  readonly drawnBy?: 'browser';
+  /** `first`: it needs no texts but those that the build finds in such pages. */
+  readonly texts?: 'first';
+  /** Parameters of the address that the page shows: the server renders it by them. */
+  readonly parameters?: readonly string[];
   /** A page with one task: no footer to get lost in. */
   readonly focused?: boolean;
 };
+
+/** Nobody holds anything without a session. */
+const HoldBar = later({
+  load: async () => (await import('../purchase/hold-bar.tsx')).HoldBar,
+  wanted: hasSessionHint,
+});
 
 export function Frame({ children }: { readonly children: ReactNode }): ReactNode {
   const t = useTranslations('site');

@@ -8,6 +8,7 @@ import { createContext as createRouterContext } from 'react-router';
 import type { Api } from '../api/client.ts';
 import type { NowStore } from '../lib/now-store.ts';
 import type { ServerClock } from '../lib/server-clock.ts';
+import { chosenZone } from '../session/zone.ts';
 
 export type AppServices = {
   readonly api: Api;
@@ -47,10 +48,10 @@ export const useIsBrowser = (): boolean =>
     () => false,
   );
 
-/** The visitor's own time zone; undefined until it is known. */
+/** The zone that the account prefers, else the device's; undefined until it is known. */
 export const useVisitorZone = (): string | undefined =>
   useSyncExternalStore(
     never,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => chosenZone() ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     () => undefined,
   );

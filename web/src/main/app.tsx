@@ -1,24 +1,24 @@
 /** The app around its routes: services, language, document, messages. */
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, StrictMode } from 'react';
-import type { Language } from '../language/language.ts';
 import { LanguageProvider } from '../language/language-provider.tsx';
+import type { TextStore } from '../messages/text-store.ts';
 import { ToastProvider } from '../ui/toasts.tsx';
 import { type AppServices, AppServicesContext } from './app-services.ts';
 import { Document } from './document.tsx';
 
 type AppProps = {
   readonly services: AppServices;
-  readonly language: Language;
+  readonly texts: TextStore;
   /** The router with its routes. */
   readonly children: ReactNode;
 };
 
-export const App = ({ services, language, children }: AppProps): ReactNode => (
+export const App = ({ services, texts, children }: AppProps): ReactNode => (
   <StrictMode>
     <AppServicesContext value={services}>
       <QueryClientProvider client={services.queries}>
-        <LanguageProvider initial={language}>
+        <LanguageProvider texts={texts}>
           <Document>
             <ToastProvider>{children}</ToastProvider>
           </Document>

@@ -1,10 +1,13 @@
 /** The app in a browser: takes over what the server rendered, or renders from nothing (`dev:web`). */
 // First of all imports: the order of layers is set by the first style that is loaded.
 import '../ui/layers.css';
+import '../ui/fonts/latin.css';
 import '../ui/tokens.css';
+import '../ui/themes.css';
 import '../ui/base.css';
 import '../ui/page.css';
 import { hydrate } from '@tanstack/react-query';
+import { startTransition } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import {
   createBrowserRouter,
@@ -19,12 +22,16 @@ import { negotiateLanguage } from '../language/language.ts';
 import { createNowStore } from '../lib/now-store.ts';
 import { pause } from '../lib/pause.ts';
 import { createServerClock } from '../lib/server-clock.ts';
+import { loadTexts } from '../messages/load-texts.ts';
+import { createTextStore, type TextStore } from '../messages/text-store.ts';
 import { routes } from '../routes.tsx';
+import { beginOffline } from '../offline/begin.ts';
 import { setSessionHint } from '../session/hint.ts';
 import { sessionKey } from '../session/use-session.ts';
 import { type AppServices, appServices } from './app-services.ts';
 import { App } from './app.tsx';
 import { type Handover, handoverId } from './handover.ts';
+import { bringTexts, needTexts } from './page-texts.ts';
 
 function readHandover(): Handover | undefined {
   const text = document.getElementById(handoverId)?.textContent;
@@ -61,22 +68,31 @@ function takeQueries(services: AppServices, handover: Handover): void {
   hydrate(services.queries, { ...handover.queries, queries });
 }
 
-/** Pages that the server has rendered have to be there before React compares. */
-async function loadMatchedPages(): Promise<void> {
+/** Pages that the server has rendered, and their texts, have to be there before React compares. */
+async function loadMatchedPages(texts: TextStore): Promise<void> {
   const matches = matchRoutes(routes, location) ?? [];
-  await Promise.all(
-    matches.map(async ({ route }) => {
+  bringTexts(routes, texts);
+  await Promise.all([
+    needTexts(
+      matches.map(({ route }) => route),
+      texts,
+    ),
+    ...matches.map(async ({ route }) => {
       if (typeof route.lazy !== 'function') return;
       Object.assign(route, await route.lazy(), { lazy: undefined });
     }),
-  );
+  ]);
 }
 
 async function main(): Promise<void> {
   const handover = readHandover();
   const services = createServices(handover);
   if (handover !== undefined) takeQueries(services, handover);
-  await loadMatchedPages();
+  const language =
+    handover?.language ??
+    negotiateLanguage({ cookie: document.cookie, accept: navigator.languages.join(',') });
+  const texts = createTextStore(language, loadTexts);
+  await loadMatchedPages(texts);
   const errors = Object.entries(handover?.errors ?? {}).map(([route, { status, data }]) => [
     route,
     new ErrorResponse(status, '', data),
@@ -90,16 +106,17 @@ async function main(): Promise<void> {
       },
     }),
   });
-  const language =
-    handover?.language ??
-    negotiateLanguage({ cookie: document.cookie, accept: navigator.languages.join(',') });
   const app = (
-    <App services={services} language={language}>
+    <App services={services} texts={texts}>
       <RouterProvider router={router} />
     </App>
   );
   if (handover === undefined) createRoot(document).render(app);
-  else hydrateRoot(document, app);
+  // In slices: a phone's processor needs a while for all of it, and fingers do not wait.
+  else startTransition(() => void hydrateRoot(document, app));
 }
 
+beginOffline();
 await main();
+// Afterwards, so that the page is there first: the device's own fonts stand in meanwhile.
+void import('../ui/fonts/hangul.css');

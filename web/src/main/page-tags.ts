@@ -1,7 +1,11 @@
 /**
  * The files a page needs, from the manifest of the build: styles of the app and of the matched pages,
- * so that nothing is shown unstyled; their modules early, so that none waits for another.
+ * so that nothing is shown unstyled; their modules and texts early, so that none waits for another.
  */
+import type { Language } from '../language/language.ts';
+import type { RouteHandle } from '../layout/root-layout.tsx';
+import { textPartsOf } from './page-texts.ts';
+
 type Chunk = {
   readonly file: string;
   readonly css?: readonly string[];
@@ -14,6 +18,8 @@ declare const WEB_MANIFEST: Manifest;
 
 const manifest: Manifest = typeof WEB_MANIFEST === 'undefined' ? {} : WEB_MANIFEST;
 const entry = 'src/main/browser.tsx';
+/** The commonest slice: all of Latin, and a little Korean. */
+const font = 'src/ui/fonts/PretendardVariable.subset.91.woff2';
 
 /** A chunk and all that it imports, each once, dependencies first. */
 function withImports(name: string, seen = new Map<string, Chunk>()): ReadonlyMap<string, Chunk> {
@@ -31,14 +37,38 @@ const moduleOf = ({ handle }: Matched): readonly string[] => {
   return typeof module === 'string' ? [module] : [];
 };
 
-export function headTags(routes: readonly Matched[]): string {
+/** Has the server sent more than a frame? */
+const isRendered = (routes: readonly Matched[]): boolean =>
+  routes.some(
+    (route) => moduleOf(route).length > 0 && (route.handle as RouteHandle).drawnBy !== 'browser',
+  );
+
+const inAttribute = (url: string): string => url.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+export type HeadTagsOptions = {
+  readonly language: Language;
+  /** Those that match the address. */
+  readonly routes: readonly Matched[];
+  /** Addresses of the API that the page is going to read. */
+  readonly early: readonly string[];
+};
+
+export function headTags({ language, routes, early }: HeadTagsOptions): string {
   const chunks = new Map<string, Chunk>();
-  for (const name of [entry, ...routes.flatMap(moduleOf)]) withImports(name, chunks);
+  const texts = textPartsOf(routes).map((part) => `src/messages/${part}.${language}.ts`);
+  for (const name of [entry, ...routes.flatMap(moduleOf), ...texts]) withImports(name, chunks);
   const styles = [...new Set([...chunks.values()].flatMap(({ css }) => css ?? []))];
   const modules = [...chunks].filter(([name]) => name !== entry).map(([, { file }]) => file);
+  const letters = manifest[font]?.file;
+  // What the server has rendered can be read without scripts: styles and letters come before them.
+  const priority = isRendered(routes) ? ' fetchpriority="low"' : '';
   return [
     ...styles.map((file) => `<link rel="stylesheet" href="/${file}">`),
-    ...modules.map((file) => `<link rel="modulepreload" href="/${file}">`),
+    ...(letters === undefined
+      ? []
+      : [`<link rel="preload" href="/${letters}" as="font" type="font/woff2" crossorigin>`]),
+    ...early.map((url) => `<link rel="preload" href="${inAttribute(url)}" as="fetch" crossorigin>`),
+    ...modules.map((file) => `<link rel="modulepreload"${priority} href="/${file}">`),
   ].join('');
 }
 

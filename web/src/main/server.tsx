@@ -12,15 +12,20 @@ import {
   type StaticHandlerContext,
   StaticRouterProvider,
 } from 'react-router';
+import { provideArt } from '../art/art-source.ts';
+import { drawArt } from '../art/draw-art.tsx';
 import type { Api } from '../api/client.ts';
 import { outcomeOf } from '../api/outcome.ts';
 import { createQueries } from '../api/queries.ts';
 import { type LanguageHints, negotiateLanguage } from '../language/language.ts';
 import { createNowStore } from '../lib/now-store.ts';
 import { createServerClock } from '../lib/server-clock.ts';
-import { routePaths, routes } from '../routes.tsx';
+import { allTexts } from '../messages/all-texts.ts';
+import { fixedTexts } from '../messages/text-store.ts';
+import { parametersOf, routePaths, routes } from '../routes.tsx';
 import { type AppServices, appServices } from './app-services.ts';
 import { App } from './app.tsx';
+import { readEarly } from './early-reads.ts';
 import { type Handover, handoverId, inScript } from './handover.ts';
 import { bodyTags, headTags } from './page-tags.ts';
 
@@ -41,10 +46,13 @@ export type Rendered = { readonly status: number; readonly html: string };
 /** Addresses that are pages, as patterns: `/events/:eventId`. */
 export const paths: readonly string[] = routePaths;
 
+export { parametersOf };
+
 /** What the answer depends on besides its address: requests with the same key get the same page. */
 export const languageOf = (hints: LanguageHints): string => negotiateLanguage(hints);
 
 const handler = createStaticHandler([...routes]);
+provideArt(drawArt);
 
 export async function render(request: RenderRequest): Promise<Rendered> {
   const url = new URL(request.url);
@@ -58,8 +66,9 @@ export async function render(request: RenderRequest): Promise<Rendered> {
   });
   // Our loaders redirect nowhere; an answer of their own would be a bug.
   if (context instanceof Response) throw new Error('a loader answered with a Response');
+  const early = await readEarly(services, context.matches);
   const markup = renderToString(
-    <App services={services} language={language}>
+    <App services={services} texts={fixedTexts({ language, texts: allTexts[language] })}>
       <StaticRouterProvider
         router={createStaticRouter(handler.dataRoutes, context)}
         context={context}
@@ -75,8 +84,10 @@ export async function render(request: RenderRequest): Promise<Rendered> {
     errors: errorsOf(context),
   };
   const data = `<script type="application/json" id="${handoverId}">${inScript(handover)}</script>`;
+  const matched = context.matches.map(({ route }) => route);
+  const tags = headTags({ language, routes: matched, early });
   const html = markup
-    .replace('</head>', () => `${headTags(context.matches.map(({ route }) => route))}</head>`)
+    .replace('</head>', () => `${tags}</head>`)
     .replace('</body>', () => `${data}${bodyTags()}</body>`);
   return { status: context.statusCode, html: `<!doctype html>${html}` };
 }

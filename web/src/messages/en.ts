@@ -1,8 +1,13 @@
 /** The texts in English. The keys and arguments here are what every language has to have. */
+import { discoverEn } from './discover.en.ts';
+import { accountEn } from './account.en.ts';
 import { errors } from './errors.en.ts';
+import { offlineEn } from './offline.en.ts';
+import { givingEn } from './giving.en.ts';
 import { purchaseEn } from './purchase.en.ts';
 import { queueEn } from './queue.en.ts';
 import { verifyEn } from './verify.en.ts';
+import { waitlistEn } from './waitlist.en.ts';
 
 export const en = {
   site: {
@@ -20,6 +25,9 @@ export const en = {
     close: 'Close',
     retry: 'Try again',
     home: 'All events',
+    search: 'Search',
+    searchHint: 'Events, artists, venues',
+    theme: { title: 'Appearance', system: 'Auto', light: 'Light', dark: 'Dark' },
   },
   genre: {
     concert: 'Concert',
@@ -101,6 +109,15 @@ export const en = {
     venueTime: 'local time',
     goodToKnow: 'Good to know',
     fair: 'Seats are held for you while you pay.',
+    heldNow: '{count, number} held by others',
+    mayReturn: 'Held by others: some may come back',
+    serverTime: 'Server time {time}',
+    opened: 'Sale opened {date}',
+    closes: 'Sale ends {date}',
+    saleWindow: 'Sale',
+    refunds: 'Cancelling',
+    refundsNo: 'No free cancellation',
+    remind: 'Remind me',
     breadcrumb: 'Events',
     notFoundTitle: 'There is no such event',
     notFoundText: 'The link may be old, or the event was taken down.',
@@ -114,8 +131,13 @@ export const en = {
     comingTitle: 'Not here yet',
     comingText: 'This page is being built.',
   },
+  ...offlineEn,
+  ...givingEn,
+  ...accountEn,
   ...purchaseEn,
   ...queueEn,
   ...verifyEn,
+  ...waitlistEn,
+  ...discoverEn,
   errors,
 } as const;

@@ -1,8 +1,13 @@
 /** The texts in Korean. */
+import { discoverKo } from './discover.ko.ts';
+import { accountKo } from './account.ko.ts';
 import { errors } from './errors.ko.ts';
+import { offlineKo } from './offline.ko.ts';
+import { givingKo } from './giving.ko.ts';
 import { purchaseKo } from './purchase.ko.ts';
 import { queueKo } from './queue.ko.ts';
 import { verifyKo } from './verify.ko.ts';
+import { waitlistKo } from './waitlist.ko.ts';
 
 export const ko = {
   site: {
@@ -20,6 +25,9 @@ export const ko = {
     close: '닫기',
     retry: '다시 시도',
     home: '전체 공연',
+    search: '검색',
+    searchHint: '공연, 아티스트, 공연장',
+    theme: { title: '화면 모드', system: '자동', light: '밝게', dark: '어둡게' },
   },
   genre: {
     concert: '콘서트',
@@ -101,6 +109,15 @@ export const ko = {
     venueTime: '현지 시각',
     goodToKnow: '알아두세요',
     fair: '결제하는 동안 좌석을 잡아 둡니다.',
+    heldNow: '다른 분이 {count, number}매 선택 중',
+    mayReturn: '다른 분이 선택 중이며 일부는 다시 나올 수 있습니다',
+    serverTime: '서버 시각 {time}',
+    opened: '{date} 예매 시작',
+    closes: '{date} 예매 마감',
+    saleWindow: '예매 기간',
+    refunds: '취소',
+    refundsNo: '무료 취소 불가',
+    remind: '오픈 알림',
     breadcrumb: '공연',
     notFoundTitle: '없는 공연입니다',
     notFoundText: '주소가 오래되었거나 공연이 내려갔을 수 있습니다.',
@@ -114,8 +131,13 @@ export const ko = {
     comingTitle: '아직 준비 중입니다',
     comingText: '이 페이지는 만들고 있습니다.',
   },
+  ...offlineKo,
+  ...givingKo,
+  ...accountKo,
   ...purchaseKo,
   ...queueKo,
   ...verifyKo,
+  ...waitlistKo,
+  ...discoverKo,
   errors,
 } as const;

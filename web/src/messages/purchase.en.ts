@@ -198,6 +198,7 @@ export const purchaseEn = {
       event_cancelled: 'The event has been cancelled.',
       places_lost:
         'The payment came after the time was over, and the seats had gone to somebody else.',
+      returned: 'Somebody on the waiting list has taken your places over.',
     },
     nothingCharged: 'Nothing was charged',
     nothingChargedText: 'You owe nothing.',
@@ -222,7 +223,7 @@ export const purchaseEn = {
     order: 'Order {number}',
   },
   ticket: {
-    back: '‹ My tickets',
+    back: 'My tickets',
     admission: 'Admission {admission, number} of {of, number}',
     codeLabel: 'QR code of the ticket for {place}',
     noCode: 'No code: this ticket does not open the door.',

@@ -192,6 +192,7 @@ export const purchaseKo = {
       cancelled_by_organizer: '주최자가 예매를 취소했습니다.',
       event_cancelled: '공연이 취소되었습니다.',
       places_lost: '시간이 지난 뒤에 결제가 승인되었고, 좌석은 이미 다른 분께 넘어갔습니다.',
+      returned: '대기 명단의 다른 분이 자리를 넘겨받았습니다.',
     },
     nothingCharged: '결제된 금액이 없습니다',
     nothingChargedText: '내실 금액이 없습니다.',
@@ -215,7 +216,7 @@ export const purchaseKo = {
     order: '예매번호 {number}',
   },
   ticket: {
-    back: '‹ 내 티켓',
+    back: '내 티켓',
     admission: '총 {of, number}매 중 {admission, number}번',
     codeLabel: '{place} 티켓 QR 코드',
     noCode: '입장할 수 없는 티켓이라 코드가 없습니다.',

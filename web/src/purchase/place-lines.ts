@@ -1,5 +1,5 @@
 /** Places with their names and prices: what a cart, a checkout and an order list. */
-import { priceLine, sumLines } from '@onsale/contract/pricing.ts';
+import { type Discount, priceLine, priceWith, sumLines } from '@onsale/contract/pricing.ts';
 import { findSeat, placeLabel, textIn } from '@onsale/contract/seating-plan-places.ts';
 import type { SeatingPlan } from '@onsale/contract/seating-plan.ts';
 import type { Event } from '../api/queries.ts';
@@ -18,6 +18,8 @@ export type PlaceLine = {
   readonly tier: string;
   readonly tierName: string;
   readonly unitMinor: number;
+  /** Taken off by a promo code. */
+  readonly discountMinor?: number;
   readonly feeMinor: number;
 };
 
@@ -93,3 +95,23 @@ export function placeLines(
 }
 
 export const totalsOf = sumLines;
+
+/**
+ * The same places with what a promo code takes off them; undefined: it is not for these.
+ *
+ * @param types one per place, as for `placeLines`
+ */
+export function discounted(
+  lines: readonly PlaceLine[],
+  event: Event,
+  types: readonly (TicketType | undefined)[],
+  discount: Discount,
+): readonly PlaceLine[] | undefined {
+  const places = lines.map(({ tier }, at) => ({
+    tier: tierOf(event, tier)?.code ?? tier,
+    tierMinor: tierOf(event, tier)?.price.amountMinor ?? 0,
+    percent: (types[at] ?? event.ticketTypes?.[0])?.pricePercent ?? 100,
+  }));
+  const prices = priceWith(places, event.fees ?? noFees, discount);
+  return prices && lines.map((line, at) => ({ ...line, ...prices[at] }));
+}

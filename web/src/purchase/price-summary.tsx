@@ -13,6 +13,10 @@ type PriceSummaryProps = {
   readonly isBusy?: boolean;
 };
 
+/** What is to be paid for a place. */
+export const priceOf = ({ unitMinor, discountMinor = 0, feeMinor }: PlaceLine): number =>
+  unitMinor - discountMinor + feeMinor;
+
 export function PlaceList(props: PriceSummaryProps): ReactNode {
   const t = useTranslations('purchase');
   const { money } = useFormats();
@@ -25,7 +29,7 @@ export function PlaceList(props: PriceSummaryProps): ReactNode {
             <strong>{line.name}</strong>
             {line.tierName !== line.name && line.tierName !== '' && <span>{line.tierName}</span>}
           </span>
-          <span className="place-price">{money(line.unitMinor + line.feeMinor, currency)}</span>
+          <span className="place-price">{money(priceOf(line), currency)}</span>
           {onRemove !== undefined && (
             <button
               type="button"
@@ -45,19 +49,35 @@ export function PlaceList(props: PriceSummaryProps): ReactNode {
   );
 }
 
-export function Totals(props: Pick<PriceSummaryProps, 'lines' | 'currency'>): ReactNode {
+type TotalsProps = Pick<PriceSummaryProps, 'lines' | 'currency'> & {
+  /** What has brought the discount, when there is one. */
+  readonly promoCode?: string | undefined;
+};
+
+export function Totals(props: TotalsProps): ReactNode {
+  const tPromo = useTranslations('promo');
   const t = useTranslations('purchase');
   const { money } = useFormats();
-  const { lines, currency } = props;
-  const { subtotalMinor, feesMinor, totalMinor } = totalsOf(lines);
+  const { lines, currency, promoCode } = props;
+  const { subtotalMinor, discountMinor, feesMinor, totalMinor } = totalsOf(lines);
   return (
     <dl className="totals">
-      {feesMinor > 0 && (
+      {feesMinor + discountMinor > 0 && (
         <>
           <div>
             <dt>{t('subtotal')}</dt>
             <dd>{money(subtotalMinor, currency)}</dd>
           </div>
+          {discountMinor > 0 && (
+            <div className="totals-discount">
+              <dt>
+                {promoCode === undefined
+                  ? tPromo('discount')
+                  : tPromo('discountWith', { code: promoCode })}
+              </dt>
+              <dd>{money(-discountMinor, currency)}</dd>
+            </div>
+          )}
           <div>
             <dt>{t('fees')}</dt>
             <dd>{money(feesMinor, currency)}</dd>

@@ -65,10 +65,20 @@ export async function playSound(): Promise<void> {
   }
 }
 
-/** Some browsers show notifications for installed apps only, and say so by throwing. */
-export function showNotification(title: string, body: string, tag: string): void {
+/**
+ * Through the service worker where there is one: on phones there is no other way, and it is still there
+ * when the page has been put to sleep. Else by the page itself.
+ */
+export async function showNotification(title: string, body: string, tag: string): Promise<void> {
+  const options = { body, tag, icon: '/icons/icon-192.png' };
   try {
-    const shown = new Notification(title, { body, tag, icon: '/icon.svg' });
+    const registration = await navigator.serviceWorker?.getRegistration('/');
+    if (registration?.active) {
+      const data = { path: location.pathname };
+      await registration.showNotification(title, { ...options, data });
+      return;
+    }
+    const shown = new Notification(title, options);
     shown.addEventListener('click', () => {
       window.focus();
       shown.close();

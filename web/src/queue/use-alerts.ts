@@ -44,7 +44,9 @@ export function useAlerts(): Alerts {
       before.current = isIn;
       if (!isNews) return;
       if (sound) void playSound();
-      if (notification && permission() === 'granted') showNotification(title, body, 'onsale-turn');
+      if (notification && permission() === 'granted') {
+        void showNotification(title, body, 'onsale-turn');
+      }
     },
     [sound, notification],
   );

@@ -23,6 +23,7 @@ import { useSceneInput } from './parts/use-scene-input.ts';
 import { seatWords } from './seat-words.ts';
 import type { MapTier } from './tiers.ts';
 import './seat-map.css';
+import './themes.css';
 
 export type { AreaChoice, MapTier, SelectCause };
 

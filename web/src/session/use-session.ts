@@ -8,7 +8,9 @@ import type { Session } from '@onsale/contract/session.ts';
 import { useCallback } from 'react';
 import type { Outcome } from '../api/outcome.ts';
 import { useApp } from '../main/app-services.ts';
+import { deviceOwner, leaveDevice, mindDevice } from '../offline/device-owner.ts';
 import { hasSessionHint, setSessionHint } from './hint.ts';
+import { keepZone } from './zone.ts';
 
 export const sessionKey = ['session'] as const;
 
@@ -29,7 +31,10 @@ export function useSession(): UseSession {
     queryFn: async (): Promise<Session | null> => {
       if (!hasSessionHint()) return null;
       const outcome = await api.call(sessionRoutes.readSession);
-      return outcome.ok ? (outcome.value.session as Session) : null;
+      if (!outcome.ok) return null;
+      mindDevice(outcome.value.session.personId);
+      keepZone(outcome.value.session.timeZone);
+      return outcome.value.session as Session;
     },
     staleTime: 60_000,
   });
@@ -38,6 +43,8 @@ export function useSession(): UseSession {
     const outcome = await api.call(sessionRoutes.beginSession);
     if (outcome.ok) {
       setSessionHint(true);
+      mindDevice(outcome.value.session.personId);
+      keepZone(outcome.value.session.timeZone);
       queries.setQueryData(sessionKey, outcome.value.session);
     }
     return outcome;
@@ -49,6 +56,8 @@ export function useSession(): UseSession {
       const outcome = await api.call(sessionRoutes.endSession, { query });
       if (outcome.ok) {
         setSessionHint(false);
+        keepZone(undefined);
+        if (deviceOwner() !== undefined) await leaveDevice();
         queries.clear();
         queries.setQueryData(sessionKey, null);
       }

@@ -15,6 +15,8 @@ import { StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isLanguage } from '../../src/language/language.ts';
 import { LanguageProvider } from '../../src/language/language-provider.tsx';
+import { allTexts } from '../../src/messages/all-texts.ts';
+import { fixedTexts } from '../../src/messages/text-store.ts';
 import { SeatMap, type AreaChoice, type MapTier } from '../../src/seat-map/seat-map.tsx';
 import './harness.css';
 import { bowl } from './bowl.ts';
@@ -117,13 +119,14 @@ function Harness({ plan }: { readonly plan: SeatingPlan }) {
 const planUrl = query.get('plan');
 const plan: SeatingPlan =
   planUrl === null ? bowl() : ((await (await fetch(planUrl)).json()) as SeatingPlan);
-const language = query.get('lang');
+const asked = query.get('lang');
+const language = isLanguage(asked) ? asked : 'ko';
 const root = document.querySelector('#root');
 if (root === null) throw new Error('no root');
 document.documentElement.dataset['seats'] = String(plan.seatCount);
 createRoot(root).render(
   <StrictMode>
-    <LanguageProvider initial={isLanguage(language) ? language : 'ko'}>
+    <LanguageProvider texts={fixedTexts({ language, texts: allTexts[language] })}>
       <Harness plan={plan} />
     </LanguageProvider>
   </StrictMode>,

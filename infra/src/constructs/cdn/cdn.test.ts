@@ -6,6 +6,7 @@ import type { EdgeConfig } from '../../config/edge-config.ts';
 import { createAccessLogs } from './access-logs.ts';
 import { findAddressRanges } from './address-ranges.ts';
 import { createCdn } from './cdn.ts';
+import { pageParameters } from './paths.ts';
 
 const name = (part: string) => `ticketing-prod-${part}`;
 
@@ -152,12 +153,14 @@ describe('keys of the cache', () => {
   it('tell pages apart by language, and reads by their parameters', () => {
     expect(policyNamed('pages').parameters_in_cache_key_and_forwarded_to_origin).toMatchObject({
       headers_config: { headers: { items: ['Accept-Language'] } },
-      query_strings_config: { query_strings: { items: ['lang'] } },
+      query_strings_config: { query_strings: { items: [...pageParameters] } },
     });
     expect(
       policyNamed('public-reads').parameters_in_cache_key_and_forwarded_to_origin
         .query_strings_config,
-    ).toMatchObject({ query_strings: { items: ['cursor', 'limit', 'number', 'version', 'when'] } });
+    ).toMatchObject({
+      query_strings: { items: ['cursor', 'limit', 'number', 'q', 'version', 'when'] },
+    });
   });
 
   it('have both compressions', () => {

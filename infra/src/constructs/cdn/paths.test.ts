@@ -5,7 +5,14 @@ import { productApi } from '../../../../contract/src/product-api.ts';
 import { livePath } from '../../../../contract/src/realtime.ts';
 import type { RouteSpec } from '../../../../contract/src/route.ts';
 import { webhookPathOf } from '../../../../server/src/http/webhooks.ts';
-import { type AnswerKind, otherPaths, pathPatterns, publicReadParameters } from './paths.ts';
+import {
+  type AnswerKind,
+  otherPaths,
+  pageParameters,
+  pathPatterns,
+  publicReadParameters,
+} from './paths.ts';
+import { searchParameters } from '../../../../web/src/discover/search-parameters.ts';
 
 /** As CloudFront does: `*` is anything, slashes too, `?` one character. */
 function kindOf(path: string): AnswerKind {
@@ -37,12 +44,16 @@ describe('addresses', () => {
       [
         'listEvents',
         'proveEntry',
+        'readDates',
         'readDraw',
         'readEvent',
         'readQueue',
         'readSeatingPlan',
+        'readShowcase',
         'readState',
         'readTicketKeys',
+        'readTierStock',
+        'suggestEvents',
       ].toSorted(),
     );
     for (const { auth } of kept) expect(auth).toBe('none');
@@ -53,6 +64,13 @@ describe('addresses', () => {
       .filter((route) => kindOf(addressOf(route)) === 'public-read')
       .flatMap(({ query }) => Object.keys((query as { properties?: object })?.properties ?? {}));
     expect([...new Set(names)].toSorted()).toEqual([...publicReadParameters].toSorted());
+    // A cache policy of CloudFront names ten query strings at most.
+    expect(publicReadParameters.length).toBeLessThanOrEqual(10);
+    expect(pageParameters.length).toBeLessThanOrEqual(10);
+  });
+
+  it('keep apart what pages depend on', () => {
+    expect(pageParameters).toEqual(['lang', ...searchParameters]);
   });
 
   it('that change something reach the server', () => {
@@ -66,7 +84,8 @@ describe('addresses', () => {
   it('know the live channel, files and pages', () => {
     expect(kindOf(livePath)).toBe('live');
     expect(kindOf('/assets/browser-CUgF1DOV.js')).toBe('asset');
-    for (const page of ['/', '/events/7', '/events/7/seats', '/tickets', '/account']) {
+    expect(kindOf('/posters/00ff')).toBe('asset');
+    for (const page of ['/', '/search', '/events/7', '/events/7/seats', '/tickets', '/account']) {
       expect(kindOf(page)).toBe('page');
     }
   });

@@ -44,7 +44,7 @@ export const saleAttempt: readonly [Match, Match] = [
 /** Whatever makes the server hash a password. */
 export const signInAttempt = all(
   methodMatches('^POST$'),
-  pathMatches('^/api/auth/(sign-(in|up)/|change-password)'),
+  pathMatches('^/api/auth/(sign-(in|up)/|change-password|two-factor/)'),
 );
 
 export const notWebhook = not(webhook);

@@ -36,17 +36,19 @@ const joinMoney = `LEFT JOIN money m ON m.event_id = o.event_id AND m.order_id =
 const shape: readonly Check[] = [
   {
     id: 'order-total-is-its-lines',
-    statement: 'The amounts of an order are the sums of its lines, which are numbered from 1.',
+    statement:
+      'The amounts of an order are the sums of its lines, discounts included; they are numbered from 1.',
     severity: 'violation',
     violating: `
       WITH line AS MATERIALIZED (
         SELECT event_id, order_id, sum(unit_minor) AS units, sum(fee_minor) AS fees,
-               count(*) AS n, max(line) AS last
+               sum(discount_minor) AS discounts, count(*) AS n, max(line) AS last
           FROM order_lines GROUP BY event_id, order_id)
-      SELECT ${order}, o.total_minor AS "totalMinor", l.units + l.fees AS "linesMinor"
+      SELECT ${order}, o.total_minor AS "totalMinor",
+             l.units - l.discounts + l.fees AS "linesMinor"
         FROM orders o LEFT JOIN line l ON l.event_id = o.event_id AND l.order_id = o.id
        WHERE l.n IS NULL OR l.n <> l.last OR o.subtotal_minor <> l.units OR o.fees_minor <> l.fees
-          OR o.total_minor <> l.units + l.fees`,
+          OR o.discount_minor <> l.discounts OR o.total_minor <> l.units - l.discounts + l.fees`,
   },
   {
     // A hold that came to nothing is removed after a while, the order of it is not.

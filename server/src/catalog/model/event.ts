@@ -12,6 +12,12 @@ export type Tier = {
   readonly priceMinor: number;
 };
 
+/** Where a venue is. The code is what addresses name: small letters, digits and hyphens. */
+export type City = { readonly code: string; readonly name: Translations };
+
+/** A picture that was sent by the organizer; the hash is what its address names. */
+export type Poster = { readonly hash: string; readonly width: number; readonly height: number };
+
 export type TicketType = {
   readonly code: string;
   readonly name: Translations;
@@ -47,12 +53,22 @@ export type EventRecord = {
   readonly singleSeatGaps: boolean;
   /** Until when buyers may give back what they have bought; null: they may not. */
   readonly refundableUntilMs: number | null;
+  /** Do buyers say who comes? */
+  readonly askNames: boolean;
+  /** May tickets not be given to friends? */
+  readonly transfersRefused: boolean;
   readonly venue: Translations | null;
+  readonly city: City | null;
   readonly organizer: string;
+  /** The tour or run that this is a date of. */
+  readonly seriesId: number | null;
+  readonly poster: Poster | null;
   readonly description: Translations;
   readonly genre: string | null;
   readonly runningMinutes: number | null;
   readonly ageMin: number | null;
+  /** Sold out, and somebody waits: what comes free is for the waiting list. */
+  readonly listOnly?: boolean;
   /** The event that this one is a rehearsal of; null: it is a real one. */
   readonly rehearsalOf: number | null;
 };

@@ -54,3 +54,27 @@ export const listAll = sql<ListedDbRow>(
   `SELECT ${row} FROM events WHERE (starts_at, id) > (${instant(1)}, $2::bigint) AND ${isReal}
     ORDER BY starts_at, id LIMIT $3`,
 );
+
+/** Sales that are still to open, the next one first. Parameters: now (ms), rows at most. */
+export const listOpening = sql<ListedDbRow>(
+  'catalog_list_opening',
+  `SELECT ${row} FROM events
+    WHERE sale_opens_at > ${instant(1)} AND starts_at > ${instant(1)}
+      AND cancelled_at IS NULL AND postponed_at IS NULL AND ${isReal}
+    ORDER BY sale_opens_at, id LIMIT $2`,
+);
+
+/** Dates to come of a tour or run, cancelled ones included. Parameters: series, now (ms), rows at most. */
+export const listDates = sql<ListedDbRow>(
+  'catalog_list_dates',
+  `SELECT ${row} FROM events
+    WHERE series_id = $1 AND ${isReal}
+      AND (starts_at > ${instant(2)} OR (postponed_at IS NOT NULL AND cancelled_at IS NULL))
+    ORDER BY starts_at, id LIMIT $3`,
+);
+
+/** Parameter: series. */
+export const readSeries = sql<{ name: Readonly<Record<string, string>> }>(
+  'catalog_read_series',
+  `SELECT name FROM series WHERE id = $1`,
+);

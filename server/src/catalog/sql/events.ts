@@ -27,12 +27,20 @@ export const readEvent = sql<EventRecord>(
           json_build_object('basisPoints', e.fee_basis_points,
                             'perTicketMinor', e.fee_per_ticket_minor) AS fees,
           e.single_seat_gaps AS "singleSeatGaps", ${ms('e.refundable_until')} AS "refundableUntilMs",
+          e.ask_names AS "askNames", e.transfers_refused AS "transfersRefused",
           v.name AS venue, o.name AS organizer, e.description, e.genre,
+          CASE WHEN v.city IS NOT NULL THEN json_build_object('code', v.city_code, 'name', v.city) END
+            AS city,
+          e.series_id AS "seriesId",
+          CASE WHEN x.hash IS NOT NULL
+               THEN json_build_object('hash', encode(x.hash, 'hex'), 'width', x.width, 'height', x.height)
+          END AS poster,
           e.running_minutes AS "runningMinutes", e.age_min AS "ageMin",
-          e.rehearsal_of AS "rehearsalOf"
+          e.list_only AS "listOnly", e.rehearsal_of AS "rehearsalOf"
      FROM events e JOIN organizations o ON o.id = e.organization_id
           LEFT JOIN seating_plans p ON p.id = e.seating_plan_id
           LEFT JOIN venues v ON v.id = e.venue_id
+          LEFT JOIN event_posters x ON x.event_id = e.id
     WHERE e.id = $1 AND e.rehearsal_removed_at IS NULL`,
 );
 
@@ -52,6 +60,14 @@ export const insertEvent = sql<{ eventId: number }>(
    VALUES ($1, $2, $3, $4, $5, $6::jsonb, ${instant(7)}, $8, $9, coalesce(${instant(10)}, now()),
            ${instant(11)}, $12, $13, $14, $15, $16::jsonb, $17, $18, $19, $20, $21, $22, ${instant(23)}, $24)
    RETURNING id AS "eventId"`,
+);
+
+/** What buyers are asked and allowed; null stays as it is. Parameters: event, names asked, transfers refused. */
+export const setEventRules = sql(
+  'catalog_set_event_rules',
+  `UPDATE events SET ask_names = coalesce($2, ask_names),
+                     transfers_refused = coalesce($3, transfers_refused)
+    WHERE id = $1`,
 );
 
 /** Parameters: event, codes, positions, names (JSON), prices in minor units. */

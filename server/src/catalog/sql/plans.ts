@@ -1,10 +1,11 @@
 /** Venues, series and seating plans. A plan is only ever inserted. */
 import { sql } from '../../lib/db.ts';
 
-/** Parameters: organization, name (JSON), zone. */
+/** Parameters: organization, name (JSON), zone, code of the city, city (JSON); nulls for none. */
 export const insertVenue = sql<{ venueId: number }>(
   'catalog_insert_venue',
-  `INSERT INTO venues (organization_id, name, time_zone) VALUES ($1, $2::jsonb, $3)
+  `INSERT INTO venues (organization_id, name, time_zone, city_code, city)
+   VALUES ($1, $2::jsonb, $3, $4, $5::jsonb)
    RETURNING id AS "venueId"`,
 );
 

@@ -27,6 +27,10 @@ export const stageShows: readonly DemoShow[] = [
     openedMs: 9 * DAY_MS,
     stage: 'selling',
     sold: 0.5,
+    promoCodes: [
+      { code: 'SPRING10', kind: 'percent', amount: 10, perPersonMax: 2 },
+      { code: 'GROUP4', kind: 'per_order', amount: 20_000, quantityMin: 4 },
+    ],
     tiers: seatTiers({ VIP: 66_000, R: 55_000, S: 40_000 }),
     ticketTypes: withConcessions,
     perOrderMax: 4,
@@ -56,6 +60,7 @@ export const stageShows: readonly DemoShow[] = [
     openedMs: 6 * DAY_MS,
     stage: 'selling',
     sold: 0.27,
+    askNames: true,
     tiers: seatTiers({ VIP: 44_000, R: 38_000, S: 30_000 }),
     ticketTypes: families,
     perOrderMax: 6,

@@ -57,3 +57,10 @@ export const findVenue = sql<{ venueId: number }>(
   `SELECT id AS "venueId" FROM venues WHERE organization_id = $1 AND name = $2::jsonb
     ORDER BY id LIMIT 1`,
 );
+
+/** Parameters: organization, name (JSON). */
+export const findSeries = sql<{ seriesId: number }>(
+  'demo_find_series',
+  `SELECT id AS "seriesId" FROM series WHERE organization_id = $1 AND name = $2::jsonb
+    ORDER BY id LIMIT 1`,
+);

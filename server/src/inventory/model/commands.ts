@@ -36,6 +36,10 @@ export type Place = {
   readonly once?: true;
   /** The house chose these seats: a repetition may bring others and means the same. */
   readonly chosen?: true;
+  /** For somebody of the waiting list: also while the event serves nobody else. */
+  readonly listed?: true;
+  /** A booking of the same principal that ends, and whose very places are taken. */
+  readonly takesOver?: Uuid;
   readonly lost?: true;
 };
 

@@ -49,6 +49,12 @@ describe('refuses', () => {
       placeOf(1, two),
       { scope: 'person', limit: 3, taken: 2 },
     ],
+    [
+      'sold_out',
+      { ...open, rules: { listOnly: true } },
+      placeOf(1, two),
+      { available: 0, waitingList: true },
+    ],
     ['unknown_pool', open, placeOf(1, { pool: 9, quantity: 1 }), { pool: 9 }],
     ['sold_out', { pools: [poolOf({ sold: 9 })] }, placeOf(1, two), { available: 1 }],
     ['sold_out', { pools: [poolOf({ blocked: 5, held: 4 })] }, placeOf(1, two), { available: 1 }],

@@ -8,6 +8,7 @@ import {
   sameWanted,
   type Wanted,
 } from './commands.ts';
+import { end } from './decide-step.ts';
 import { type Ledger, type RememberedKey, keyName } from './ledger.ts';
 import { abovePersonLimit, lapsedOf } from './person-limit.ts';
 import { expire, expireInTheWay, take, whyNot } from './places.ts';
@@ -19,12 +20,15 @@ export function decidePlace(ledger: Ledger, command: Place): Outcome {
   if (remembered !== undefined) return repeatByKey(ledger, command, remembered);
   const existing = ledger.reservations.get(command.id);
   if (existing !== undefined) return repeatById(ledger, command, existing);
+  const given = givenUp(ledger, command);
   const refusal =
     notForSale(ledger) ??
+    forTheList(ledger, command) ??
     aboveOrderLimit(ledger, command) ??
-    whyNot(ledger, command.wanted) ??
+    (given === undefined ? whyNot(ledger, command.wanted) : whyNotTaken(given, command)) ??
     abovePersonLimit(ledger, command.owner, quantityOf(command.wanted));
   if (refusal !== undefined) return refusal;
+  if (given !== undefined && given !== 'gone') end(ledger, given, 'CANCELLED');
   for (const row of lapsedOf(ledger, command.owner)) expire(ledger, row);
   expireInTheWay(ledger, command.wanted);
   return place(ledger, command);
@@ -92,6 +96,26 @@ export function notForSale(ledger: Ledger): Refusal | undefined {
     return refuse('sale_ended', { endedAt: new Date(saleClosesAtMs).toISOString() });
   }
   return undefined;
+}
+
+/** Whoever waits comes before whoever comes. */
+function forTheList(ledger: Ledger, { listed }: Place): Refusal | undefined {
+  if (!ledger.rules.listOnly || listed === true) return undefined;
+  return refuse('sold_out', { available: 0, waitingList: true });
+}
+
+/** The booking whose places change hands in this command; undefined: none is named. */
+function givenUp(ledger: Ledger, { takesOver }: Place): Reservation | 'gone' | undefined {
+  return takesOver === undefined ? undefined : (ledger.reservations.get(takesOver) ?? 'gone');
+}
+
+function whyNotTaken(given: Reservation | 'gone', { owner, wanted }: Place): Refusal | undefined {
+  const isTheirs =
+    given !== 'gone' &&
+    given.state === 'CONFIRMED' &&
+    given.owner.principalId === owner.principalId &&
+    sameWanted(given.wanted, wanted);
+  return isTheirs ? undefined : refuse('invalid_transition');
 }
 
 function aboveOrderLimit(ledger: Ledger, command: Place): Refusal | undefined {

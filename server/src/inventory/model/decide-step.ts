@@ -89,7 +89,8 @@ function confirm(ledger: Ledger, row: Reservation): Outcome {
   return ok(settled(ledger, next, false));
 }
 
-function end(ledger: Ledger, row: Reservation, to: StoredState): Outcome {
+/** Gives the places back and tells of it. */
+export function end(ledger: Ledger, row: Reservation, to: StoredState): Outcome {
   const next: Reservation = { ...row, state: to, endedAtMs: ledger.nowMs };
   const q = quantityOf(row.wanted);
   give(ledger, row);

@@ -30,6 +30,8 @@ export type EventRules = {
   readonly cancelled: boolean;
   /** The sale pauses until there is a new date. */
   readonly postponed: boolean;
+  /** Sold out, and somebody waits: what comes free is for the waiting list. */
+  readonly listOnly: boolean;
   readonly saleOpensAtMs: number;
   readonly saleClosesAtMs: number | null;
   readonly perOrderMax: number | null;

@@ -31,7 +31,7 @@ export const claimPool = sql<ClaimedPool>(
       WHERE p.event_id = $1 AND p.pool_id = $2
         AND p.capacity - p.held - p.sold - p.blocked >= $3::int + $4::int
         AND e.id = p.event_id AND e.cancelled_at IS NULL AND e.postponed_at IS NULL
-        AND e.per_person_max IS NULL
+        AND e.per_person_max IS NULL AND NOT e.list_only
         AND coalesce(e.per_order_max, $17) >= $17
         AND now() >= e.sale_opens_at AND (e.sale_closes_at IS NULL OR now() < e.sale_closes_at)
         AND NOT EXISTS (

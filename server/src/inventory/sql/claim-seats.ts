@@ -32,7 +32,7 @@ export const claimSeats = sql<ClaimedSeats>(
    ), open AS MATERIALIZED (
      SELECT 1 FROM events e
       WHERE e.id = $1 AND e.cancelled_at IS NULL AND e.postponed_at IS NULL
-        AND e.per_person_max IS NULL
+        AND e.per_person_max IS NULL AND NOT e.list_only
         AND coalesce(e.per_order_max, $16) >= $16
         AND now() >= e.sale_opens_at AND (e.sale_closes_at IS NULL OR now() < e.sale_closes_at)
         AND NOT EXISTS (

@@ -4,6 +4,7 @@ import { sql } from '../../lib/db.ts';
 export type RulesDbRow = {
   cancelled: boolean;
   postponed: boolean;
+  listOnly: boolean;
   saleOpensAtMs: number;
   saleClosesAtMs: number | null;
   perOrderMax: number | null;
@@ -15,6 +16,7 @@ export type RulesDbRow = {
 export const readRules = sql<RulesDbRow>(
   'inventory_read_rules',
   `SELECT cancelled_at IS NOT NULL AS cancelled, postponed_at IS NOT NULL AS postponed,
+          list_only AS "listOnly",
           floor(extract(epoch FROM sale_opens_at) * 1000)::bigint AS "saleOpensAtMs",
           floor(extract(epoch FROM sale_closes_at) * 1000)::bigint AS "saleClosesAtMs",
           per_order_max AS "perOrderMax", per_person_max AS "perPersonMax",

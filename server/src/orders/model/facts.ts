@@ -47,6 +47,8 @@ export type OrderFacts = {
   readonly wakes: number;
   readonly totalMinor: number;
   readonly currency: string;
+  /** Its promo code, whether it still has a use of it or not. */
+  readonly promoCode: string | null;
   /** The payment that pays it. */
   readonly paymentId: Uuid | null;
   /** Its places were given back and its tickets revoked. */
@@ -57,6 +59,8 @@ export type OrderFacts = {
   /** When the hold ends; null when it is none. */
   readonly holdEndsAtMs: number | null;
   readonly eventCancelled: boolean;
+  /** Its buyer gave it to the waiting list, and somebody has taken its places over. */
+  readonly isReturned: boolean;
   readonly nowMs: number;
 };
 

@@ -82,6 +82,13 @@ export function startMove(facts: OrderFacts, id: Uuid, key: Uuid): Move | undefi
   return { next: withPayment(next, payment), payment };
 }
 
+/**
+ * Its use of a promo code was freed when it lapsed, and may be somebody else's by now: money that comes
+ * after all cannot buy at that price, and goes back.
+ */
+const hasLostItsCode = (facts: OrderFacts): boolean =>
+  rowOf(facts) === 'LAPSED' && facts.promoCode !== null;
+
 /** What the provider says of a charge; undefined when it is no news. */
 export function chargeMove(
   facts: OrderFacts,
@@ -109,7 +116,9 @@ export function chargeMove(
     case 'succeeded':
       return settle(
         'SUCCEEDED',
-        before.amountMinor === facts.totalMinor ? 'charge_succeeded' : 'surplus_succeeded',
+        before.amountMinor === facts.totalMinor && !hasLostItsCode(facts)
+          ? 'charge_succeeded'
+          : 'surplus_succeeded',
         charge.ref,
       );
     case 'declined':

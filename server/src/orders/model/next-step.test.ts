@@ -54,7 +54,10 @@ it('paid places are confirmed, whatever their hold is', () => {
 it('a complete order rests while it has its places', () => {
   const complete = { state: 'COMPLETE', ...paid } as const;
   expect(next({ ...complete, hold: 'CONFIRMED' })).toEqual({ do: 'nothing' });
-  expect(next({ ...complete, hold: 'CANCELLED' })).toMatchObject({ event: 'reservation_ended' });
+  const over = { event: 'reservation_ended', reason: 'cancelled_by_buyer' };
+  expect(next({ ...complete, hold: 'CANCELLED' })).toMatchObject(over);
+  const passedOn = next({ ...complete, hold: 'CANCELLED', isReturned: true });
+  expect(passedOn).toMatchObject({ ...over, reason: 'returned' });
 });
 
 it('money beyond the total goes back from a complete order', () => {

@@ -75,7 +75,7 @@ function chargeStep(facts: OrderFacts, patience: Patience): NextStep | undefined
 }
 
 function placesStep(facts: OrderFacts): NextStep | undefined {
-  const { state, hold } = facts;
+  const { state, hold, isReturned } = facts;
   switch (state) {
     case 'OPEN':
       // A lapsed hold is left to the sweeper: then the outbox says so, once and to everybody.
@@ -87,7 +87,11 @@ function placesStep(facts: OrderFacts): NextStep | undefined {
     case 'COMPLETE':
       return hold === 'CONFIRMED'
         ? undefined
-        : { do: 'move', event: 'reservation_ended', reason: 'cancelled_by_buyer' };
+        : {
+            do: 'move',
+            event: 'reservation_ended',
+            reason: isReturned ? 'returned' : 'cancelled_by_buyer',
+          };
     case 'ENDING':
       if (hasPlaces(facts)) return { do: 'cancel_hold' };
       return facts.released ? undefined : { do: 'release' };

@@ -24,6 +24,7 @@ export const factsOf = (change: Partial<OrderFacts> = {}): OrderFacts => ({
   wakes: 0,
   totalMinor: 1_000,
   currency: 'KRW',
+  promoCode: null,
   paymentId: null,
   released: false,
   payments: [],
@@ -31,6 +32,7 @@ export const factsOf = (change: Partial<OrderFacts> = {}): OrderFacts => ({
   hold: 'PENDING',
   holdEndsAtMs: nowMs + 100_000,
   eventCancelled: false,
+  isReturned: false,
   nowMs,
   ...change,
 });

@@ -2,6 +2,7 @@
  * Writes a move: the order, the payment or refund that changed with it, and the word of it in the
  * outbox, in one statement, which is one round trip and one transaction. It changes nothing when the
  * order is no longer as it was when the move was decided on: the order's row guards everything below it.
+ * An order that ends gives its use of a promo code back: the order's row is locked first, then the code's.
  */
 import { sql } from '../../lib/db.ts';
 
@@ -12,18 +13,25 @@ import { sql } from '../../lib/db.ts';
  */
 export const moveOrder = sql<{ version: number }>(
   'orders_move',
-  `WITH moved AS (
+  `WITH before AS (
+     SELECT o.promo_code FROM orders o
+      WHERE o.event_id = $1 AND o.id = $2 AND o.version = $3 AND o.promo_used AND $4::smallint = 5
+   ), moved AS (
      UPDATE orders o
         SET state = $4::smallint, end_reason = $5, payment_id = $6, version = o.version + 1,
             released_at = CASE WHEN $7::boolean THEN coalesce(o.released_at, clock_timestamp()) END,
             completed_at = CASE WHEN $4::smallint = 3 THEN coalesce(o.completed_at, clock_timestamp())
                                  ELSE o.completed_at END,
             ended_at = CASE WHEN $4::smallint = 5 THEN coalesce(o.ended_at, clock_timestamp()) END,
+            promo_used = o.promo_used AND $4::smallint <> 5,
             next_look_at = clock_timestamp() + $8::bigint * interval '1 ms', looks = 0,
             unsettled_since = CASE WHEN $4::smallint <> 0 AND $8::bigint IS NOT NULL
                                    THEN coalesce(o.unsettled_since, clock_timestamp()) END
       WHERE o.event_id = $1 AND o.id = $2 AND o.version = $3 AND o.wakes = $23
      RETURNING o.event_id, o.id, o.version
+   ), freed AS (
+     UPDATE promo_codes c SET used = c.used - 1
+       FROM moved m, before b WHERE c.event_id = m.event_id AND c.code = b.promo_code
    ), charged AS (
      INSERT INTO payments AS p (event_id, id, order_id, key, provider, state, amount_minor, currency,
                                 provider_ref, decline_code, created_at, settled_at)

@@ -39,6 +39,9 @@ export type OrderDbRow = {
   language: 'ko' | 'en';
   currency: string;
   subtotalMinor: number;
+  discountMinor: number;
+  promoCode: string | null;
+  promoUsed: boolean;
   feesMinor: number;
   totalMinor: number;
   paymentId: string | null;
@@ -51,6 +54,10 @@ export type OrderDbRow = {
   hold: number | null;
   holdEndsAtMs: number | null;
   eventCancelled: boolean;
+  isReturned: boolean;
+  returnAskedAtMs: number | null;
+  /** Valid tickets that were given to somebody else. */
+  given: number;
   nowMs: number;
   payments: PaymentDbRow[] | null;
   refunds: RefundDbRow[] | null;
@@ -60,11 +67,16 @@ export const orderColumns = `
   o.event_id AS "eventId", o.id, o.reservation_id AS "reservationId",
   o.organization_id AS "organizationId", o.state, o.end_reason AS "endReason", o.version, o.wakes,
   o.email, o.name, o.language, o.currency, o.subtotal_minor AS "subtotalMinor", o.fees_minor AS "feesMinor",
+  o.discount_minor AS "discountMinor", o.promo_code AS "promoCode", o.promo_used AS "promoUsed",
   o.total_minor AS "totalMinor", o.payment_id AS "paymentId", ${ms('o.created_at')} AS "createdAtMs",
   ${ms('o.completed_at')} AS "completedAtMs", ${ms('o.released_at')} AS "releasedAtMs",
   ${ms('o.ended_at')} AS "endedAtMs",
   r.principal_id AS "principalId", r.buyer, r.state AS hold, ${ms('r.expires_at')} AS "holdEndsAtMs",
-  e.cancelled_at IS NOT NULL AS "eventCancelled", ${ms('clock_timestamp()')} AS "nowMs",
+  e.cancelled_at IS NOT NULL AS "eventCancelled", o.returned_to IS NOT NULL AS "isReturned",
+  ${ms('o.return_asked_at')} AS "returnAskedAtMs", ${ms('clock_timestamp()')} AS "nowMs",
+  (SELECT count(*)::int FROM tickets t
+    WHERE t.reservation_id = o.reservation_id AND t.event_id = o.event_id AND t.state = 0
+      AND t.holder <> r.buyer) AS given,
   (SELECT json_agg(json_build_object('id', p.id, 'key', p.key, 'state', p.state,
             'amountMinor', p.amount_minor, 'ref', p.provider_ref, 'declineCode', p.decline_code,
             'createdAtMs', ${ms('p.created_at')}) ORDER BY p.created_at, p.id)
@@ -112,7 +124,10 @@ export type LineDbRow = {
   tierCode: string | null;
   ticketType: string | null;
   unitMinor: number;
+  discountMinor: number;
   feeMinor: number;
+  attendee: string | null;
+  given: boolean;
 };
 
 /** Lines of several orders. Parameters: events, orders. */
@@ -120,7 +135,14 @@ export const readLines = sql<LineDbRow>(
   'orders_read_lines',
   `SELECT l.order_id AS "orderId", l.line, l.seat_no AS "seatNo", l.pool_id AS "poolId",
           l.tier_code AS "tierCode", l.ticket_type AS "ticketType", l.unit_minor AS "unitMinor",
-          l.fee_minor AS "feeMinor"
+          l.discount_minor AS "discountMinor", l.fee_minor AS "feeMinor", l.attendee,
+          EXISTS (SELECT FROM orders o
+                    JOIN reservations r ON r.id = o.reservation_id AND r.event_id = o.event_id
+                    JOIN tickets t ON t.reservation_id = r.id AND t.event_id = r.event_id
+                   WHERE o.event_id = l.event_id AND o.id = l.order_id AND t.state = 0
+                     AND t.holder <> r.buyer
+                     AND (t.seat_no = l.seat_no OR (t.seat_no IS NULL AND t.admission = l.line)))
+            AS given
      FROM unnest($1::bigint[], $2::uuid[]) AS w (event_id, id)
      JOIN order_lines l ON l.event_id = w.event_id AND l.order_id = w.id
     ORDER BY l.order_id, l.line`,

@@ -19,6 +19,8 @@ export type ServerFacts = {
   read_only: boolean;
   trgm_available: boolean;
   trgm_installed: boolean;
+  /** Where it is, if statements do not find it there: outside of the search_path. */
+  trgm_hidden_in: string | null;
   role: string;
   database: string;
   schema: string | null;
@@ -48,6 +50,8 @@ export const serverFacts = sql<ServerFacts>(
      current_setting('transaction_read_only') = 'on' as read_only,
      exists (select from pg_available_extensions where name = 'pg_trgm') as trgm_available,
      exists (select from pg_extension where extname = 'pg_trgm') as trgm_installed,
+     (select n.nspname from pg_extension x join pg_namespace n on n.oid = x.extnamespace
+       where x.extname = 'pg_trgm' and n.nspname <> all (current_schemas(true))) as trgm_hidden_in,
      current_user as role,
      current_database() as database,
      current_schema() as schema,

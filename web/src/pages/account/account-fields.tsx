@@ -10,13 +10,19 @@ type AccountFieldProps = {
   readonly error: string | undefined;
 };
 
-export function EmailField({ value, onValue, error }: AccountFieldProps): ReactNode {
+type EmailFieldProps = AccountFieldProps & {
+  readonly label?: string;
+  readonly autoComplete?: string;
+};
+
+export function EmailField(props: EmailFieldProps): ReactNode {
+  const { value, onValue, error, label, autoComplete = 'username' } = props;
   const t = useTranslations('account');
   return (
     <Field
-      label={t('email')}
+      label={label ?? t('email')}
       type="email"
-      autoComplete="username"
+      autoComplete={autoComplete}
       inputMode="email"
       autoCapitalize="none"
       spellCheck={false}
@@ -32,14 +38,15 @@ export function EmailField({ value, onValue, error }: AccountFieldProps): ReactN
 type PasswordFieldProps = AccountFieldProps & {
   readonly autoComplete: 'current-password' | 'new-password';
   readonly help?: string;
+  readonly label?: string;
 };
 
 export function PasswordField(props: PasswordFieldProps): ReactNode {
-  const { value, onValue, error, autoComplete, help } = props;
+  const { value, onValue, error, autoComplete, help, label } = props;
   const t = useTranslations('account');
   return (
     <Field
-      label={t('password')}
+      label={label ?? t('password')}
       type="password"
       autoComplete={autoComplete}
       maxLength={passwordChars.max}

@@ -1,33 +1,34 @@
-/** The account: who one is, where one is signed in, signing out here or there. */
-import { useQuery } from '@tanstack/react-query';
+/** The account, in sections: who one is, ways to sign in, devices, data. */
 import type { ReactNode } from 'react';
-import { Navigate, useNavigate } from 'react-router';
+import { Navigate, useLocation, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { useFormats } from '../../language/use-formats.ts';
-import { useVisitorZone } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
 import { LoadingPage } from '../../purchase/page-states.tsx';
 import { clearStored } from '../../purchase/stored.ts';
 import { useSession } from '../../session/use-session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import { askAuth } from './auth-client.ts';
-import { type Device, readDevices } from './devices.ts';
+import { DataSection } from './data-section.tsx';
+import { DevicesSection } from './devices-section.tsx';
+import { ProfileSection } from './profile-section.tsx';
+import { TwoFactorSection } from './two-factor-section.tsx';
+import { useAccount } from './use-account.ts';
+import { WaysSection } from './ways-section.tsx';
 import './account.css';
+import './settings.css';
 
 export function Component(): ReactNode {
   const t = useTranslations();
   const { session, end } = useSession();
+  const { account, isFailed, refresh } = useAccount();
   const navigate = useNavigate();
+  const { hash } = useLocation();
   const { show } = useToasts();
-  const devices = useQuery({
-    queryKey: ['devices'],
-    queryFn: readDevices,
-    enabled: session?.kind === 'account',
-  });
   if (session === undefined) return <LoadingPage />;
-  if (session?.kind !== 'account') return <Navigate replace to={paths.signIn(paths.account())} />;
-
+  if (session?.kind !== 'account') {
+    return <Navigate replace to={paths.signIn(`${paths.account()}${hash}`)} />;
+  }
   async function signOut(everywhere: boolean): Promise<void> {
     const outcome = await end(everywhere);
     if (!outcome.ok) {
@@ -37,14 +38,6 @@ export function Component(): ReactNode {
     clearStored();
     show(t('account.signedOut'), 'positive');
     await navigate(paths.home());
-  }
-  async function signOutThere({ token }: Device): Promise<void> {
-    const answer = await askAuth('revoke-session', { token });
-    show(
-      t(answer.ok ? 'account.signedOutThere' : 'account.problem.failed'),
-      answer.ok ? 'positive' : 'danger',
-    );
-    await devices.refetch();
   }
   const { name = '', email = '', memberships } = session;
   return (
@@ -66,49 +59,18 @@ export function Component(): ReactNode {
         <ButtonLink to={paths.tickets()}>{t('site.tickets')}</ButtonLink>
         <Button onClick={() => void signOut(false)}>{t('account.signOut')}</Button>
       </div>
-      <section>
-        <h2>{t('account.devices')}</h2>
-        <p className="account-note">{t('account.devicesText')}</p>
-        <ul className="device-list">
-          {(devices.data ?? []).map((device) => (
-            <DeviceRow
-              key={device.token}
-              device={device}
-              onSignOut={() => void signOutThere(device)}
-            />
-          ))}
-        </ul>
-        {(devices.data?.length ?? 0) > 1 && (
-          <Button look="danger" onClick={() => void signOut(true)}>
-            {t('account.signOutEverywhere')}
-          </Button>
-        )}
-      </section>
-    </div>
-  );
-}
-
-function DeviceRow(props: { readonly device: Device; readonly onSignOut: () => void }): ReactNode {
-  const t = useTranslations('account');
-  const { date } = useFormats();
-  const zone = useVisitorZone();
-  const { device, onSignOut } = props;
-  const name = device.name === '' ? t('unknownDevice') : device.name;
-  return (
-    <li>
-      <span>
-        <strong>{name}</strong>
-        <span>
-          {device.isThis
-            ? t('thisDevice')
-            : t('lastUsed', { date: date(device.usedAt, 'short', zone) })}
-        </span>
-      </span>
-      {!device.isThis && (
-        <Button size="small" aria-label={t('signOutOf', { device: name })} onClick={onSignOut}>
-          {t('signOutThere')}
-        </Button>
+      {isFailed && <Notice tone="danger" title={t('settings.failed')} />}
+      {account === undefined ? (
+        !isFailed && <LoadingPage />
+      ) : (
+        <>
+          <ProfileSection account={account} onChanged={refresh} />
+          <WaysSection account={account} onChanged={refresh} />
+          <TwoFactorSection account={account} onChanged={refresh} />
+          <DevicesSection onChanged={refresh} onSignOutEverywhere={() => void signOut(true)} />
+          <DataSection account={account} />
+        </>
       )}
-    </li>
+    </div>
   );
 }

@@ -10,6 +10,12 @@ export type AuthProblem =
   | 'short'
   | 'long'
   | 'email'
+  | 'code'
+  | 'over'
+  | 'locked'
+  | 'stale'
+  | 'last'
+  | 'passkey'
   | 'too_many'
   | 'network'
   | 'failed';
@@ -18,24 +24,54 @@ export type AuthAnswer =
   | { readonly ok: true; readonly body: unknown }
   | { readonly ok: false; readonly problem: AuthProblem; readonly retryAfterSeconds?: number };
 
-type Path =
+const reads = [
+  'list-sessions',
+  'get-session',
+  'passkey/generate-register-options',
+  'passkey/generate-authenticate-options',
+  'passkey/list-user-passkeys',
+] as const;
+
+export type AuthPath =
+  | (typeof reads)[number]
   | 'sign-in/email'
   | 'sign-up/email'
-  | 'list-sessions'
-  | 'get-session'
+  | 'sign-in/social'
+  | 'link-social'
+  | 'unlink-account'
   | 'revoke-session'
-  | 'update-user';
+  | 'revoke-other-sessions'
+  | 'change-password'
+  | 'two-factor/enable'
+  | 'two-factor/disable'
+  | 'two-factor/generate-backup-codes'
+  | 'two-factor/verify-totp'
+  | 'two-factor/verify-backup-code'
+  | 'passkey/verify-registration'
+  | 'passkey/verify-authentication'
+  | 'passkey/update-passkey'
+  | 'passkey/delete-passkey';
 
 /** Hashing a password takes its time, and some may wait in line. */
 const TIMEOUT_MS = 25_000;
 
 const problems: Readonly<Record<string, AuthProblem>> = {
   INVALID_EMAIL_OR_PASSWORD: 'wrong',
+  INVALID_PASSWORD: 'wrong',
   USER_ALREADY_EXISTS: 'taken',
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'taken',
   PASSWORD_TOO_SHORT: 'short',
   PASSWORD_TOO_LONG: 'long',
   INVALID_EMAIL: 'email',
+  INVALID_CODE: 'code',
+  INVALID_BACKUP_CODE: 'code',
+  INVALID_TWO_FACTOR_COOKIE: 'over',
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'over',
+  ACCOUNT_TEMPORARILY_LOCKED: 'locked',
+  SESSION_NOT_FRESH: 'stale',
+  FAILED_TO_UNLINK_LAST_ACCOUNT: 'last',
+  PASSKEY_NOT_FOUND: 'passkey',
+  fresh_sign_in_required: 'stale',
   rate_limited: 'too_many',
   invalid_request: 'email',
 };
@@ -48,10 +84,10 @@ function codeOf(body: unknown): string {
 }
 
 export async function askAuth(
-  path: Path,
+  path: AuthPath,
   body?: Readonly<Record<string, unknown>>,
 ): Promise<AuthAnswer> {
-  const isRead = path === 'list-sessions' || path === 'get-session';
+  const isRead = reads.some((read) => read === path);
   try {
     const response = await fetch(`/api/auth/${path}`, {
       method: isRead ? 'GET' : 'POST',

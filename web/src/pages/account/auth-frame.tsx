@@ -15,15 +15,21 @@ type AuthFrameProps = {
   /** False when something is wrong with the fields. */
   readonly onSubmit: () => boolean;
   readonly children: ReactNode;
+  /** What went wrong before somebody came here, or why they are asked. */
+  readonly notice?: string | undefined;
+  /** Other ways in, below the button. */
+  readonly otherWays?: ReactNode;
   readonly footer: ReactNode;
 };
 
 /** The others belong to a field. */
-const isOfForm = (problem: AuthProblem) =>
-  problem === 'wrong' || problem === 'too_many' || problem === 'network' || problem === 'failed';
+const formProblems = ['wrong', 'too_many', 'network', 'failed'] as const;
+type FormProblem = (typeof formProblems)[number];
+const isOfForm = (problem: AuthProblem): problem is FormProblem =>
+  formProblems.some((one) => one === problem);
 
 export function AuthFrame(props: AuthFrameProps): ReactNode {
-  const { title, submitText, entering, onSubmit, children, footer } = props;
+  const { title, submitText, entering, onSubmit, children, notice, otherWays, footer } = props;
   const t = useTranslations();
   const form = useRef<HTMLFormElement>(null);
   const isHolding = useHolds().length > 0;
@@ -67,6 +73,11 @@ export function AuthFrame(props: AuthFrameProps): ReactNode {
       <form ref={form} className="auth-card" noValidate onSubmit={submit}>
         <h1>{title}</h1>
         {isHolding && <p className="auth-hold">{t('account.seatsStay')}</p>}
+        {notice !== undefined && (
+          <p className="auth-notice" role="status">
+            {notice}
+          </p>
+        )}
         {children}
         {answer !== undefined && isOfForm(answer.problem) && (
           <p className="field-error" role="alert">
@@ -76,6 +87,7 @@ export function AuthFrame(props: AuthFrameProps): ReactNode {
         <Button type="submit" look="primary" size="large" wide busy={entering.isBusy}>
           {submitText}
         </Button>
+        {otherWays}
         <div className="auth-footer">{footer}</div>
       </form>
     </div>

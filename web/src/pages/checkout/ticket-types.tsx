@@ -5,7 +5,7 @@ import { translated } from '../../language/language.ts';
 import { useLanguage } from '../../language/language-provider.tsx';
 import { useFormats } from '../../language/use-formats.ts';
 import type { PlaceLine, TicketType } from '../../purchase/place-lines.ts';
-import { PlaceList } from '../../purchase/price-summary.tsx';
+import { PlaceList, priceOf } from '../../purchase/price-summary.tsx';
 
 type TicketTypesProps = {
   readonly lines: readonly PlaceLine[];
@@ -42,7 +42,7 @@ export function TicketTypes(props: TicketTypesProps): ReactNode {
               </option>
             ))}
           </select>
-          <span className="place-price">{money(line.unitMinor + line.feeMinor, currency)}</span>
+          <span className="place-price">{money(priceOf(line), currency)}</span>
         </li>
       ))}
     </ul>

@@ -23,10 +23,17 @@ export type Form = {
   /** One per place. */
   readonly types: readonly (TicketType | undefined)[];
   readonly setType: (at: number, code: string) => void;
+  /** Who comes, one per place. */
+  readonly attendees: readonly string[];
+  readonly setAttendee: (at: number, name: string) => void;
   readonly card: CardName;
   readonly setCard: (card: CardName) => void;
   /** Fields with something wrong, once somebody has tried to pay. */
-  readonly errors: { readonly email?: 'missing' | 'invalid'; readonly name?: 'invalid' };
+  readonly errors: {
+    readonly email?: 'missing' | 'invalid';
+    readonly name?: 'invalid';
+    readonly attendees?: 'missing';
+  };
   readonly isShown: boolean;
   readonly show: () => void;
 };
@@ -35,16 +42,22 @@ type Given = {
   readonly reservationId: string;
   readonly count: number;
   readonly ticketTypes: readonly TicketType[];
+  readonly askNames: boolean;
   readonly session: Session | null | undefined;
   readonly order: Order | undefined;
 };
 
 export function useForm(given: Given): Form {
-  const { reservationId, count, ticketTypes, session, order } = given;
+  const { reservationId, count, ticketTypes, askNames, session, order } = given;
   const [contact, setContact] = useStored<Contact>('contact', { email: '', name: '' }, isContact);
   const [codes, setCodes] = useStored<readonly string[]>(
     `types:${reservationId}`,
     order?.lines.map(({ ticketType }) => ticketType ?? '') ?? [],
+    isTypes,
+  );
+  const [names, setNames] = useStored<readonly string[]>(
+    `attendees:${reservationId}`,
+    order?.lines.map(({ attendee }) => attendee ?? '') ?? [],
     isTypes,
   );
   const [card, setCard] = useStored<CardName>('card', 'ok', isCard);
@@ -63,10 +76,13 @@ export function useForm(given: Given): Form {
     (_none, at) => ticketTypes.find(({ code }) => code === codes[at]) ?? ticketTypes[0],
   );
   const isFilled = email.trim() !== '';
+  const attendees = Array.from({ length: count }, (_none, at) => names[at] ?? '');
   return {
     email,
     name,
     types,
+    attendees,
+    setAttendee: (at, next) => setNames(attendees.map((one, index) => (index === at ? next : one))),
     card,
     setCard,
     isShown,
@@ -78,6 +94,8 @@ export function useForm(given: Given): Form {
       ...(!isFilled && { email: 'missing' as const }),
       ...(isFilled && !isEmail(email.trim()) && { email: 'invalid' as const }),
       ...(name.trim().length > 100 && { name: 'invalid' as const }),
+      ...(askNames &&
+        attendees.some((one) => one.trim() === '') && { attendees: 'missing' as const }),
     },
     show: () => setShown(true),
   };

@@ -22,6 +22,8 @@ export type Wish = {
   readonly name: string;
   readonly language: Language;
   readonly ticketTypes: readonly string[] | undefined;
+  readonly promoCode: string | undefined;
+  readonly attendees: readonly string[] | undefined;
   /** Token of the payment method; absent when nothing is to be paid. */
   readonly source: string | undefined;
   /** What the page has shown. */
@@ -56,7 +58,12 @@ function paymentFor(key: string, { source, totalMinor }: Wish): Attempt {
 /** The order has moved on: its own page says where it stands. */
 const movedOn: ReadonlySet<string> = new Set(['payment_in_progress', 'invalid_transition']);
 
-export function usePaying(): Paying {
+type PayingOptions = {
+  /** Answers whether it says itself what was refused. */
+  readonly onRefused: (refused: Refused) => boolean;
+};
+
+export function usePaying({ onRefused }: PayingOptions): Paying {
   const { api } = useApp();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -71,12 +78,15 @@ export function usePaying(): Paying {
 
   async function put(wish: Wish, orderId: string): Promise<Order | undefined> {
     const { eventId, reservationId, email, name, language, ticketTypes } = wish;
+    const { promoCode, attendees } = wish;
     const body = {
       reservationId,
       email,
       language,
       ...(name !== '' && { name }),
       ...(ticketTypes !== undefined && { ticketTypes: [...ticketTypes] }),
+      ...(promoCode !== undefined && { promoCode }),
+      ...(attendees !== undefined && { attendees: [...attendees] }),
     };
     const outcome = await untilDefinite<typeof productApi.putOrder>(
       () => api.call(productApi.putOrder, { params: { eventId, orderId }, body }),
@@ -101,7 +111,7 @@ export function usePaying(): Paying {
       void queries.invalidateQueries({ queryKey: ['reservation', eventId, reservationId] });
       void queries.invalidateQueries({ queryKey: ['holds'] });
     }
-    setTrouble({ kind: 'refused', refused });
+    if (!onRefused(refused)) setTrouble({ kind: 'refused', refused });
   }
 
   async function run(wish: Wish): Promise<void> {

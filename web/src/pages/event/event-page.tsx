@@ -1,21 +1,24 @@
 /** The page of an event: what, when, where, for how much, and the way to its seats. */
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, type LoaderFunctionArgs, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { CallError } from '../../api/outcome.ts';
 import { type Event, eventQuery, listedEvent } from '../../api/queries.ts';
-import { EventArt } from '../../art/event-art.tsx';
+import { Poster } from '../../art/poster.tsx';
+import { datesQuery, tierStockQuery } from '../../discover/queries.ts';
 import { useEventText } from '../../event/event-text.ts';
-import { eventIdOf, isNotFound } from '../../event/load-event.ts';
+import { eventIdOf, isNotFound, loadEvent } from '../../event/load-event.ts';
 import { type Sale, saleOf } from '../../event/sale.ts';
+import { ShareButton } from '../../event/share-button.tsx';
 import { StatusBadge } from '../../event/status-badge.tsx';
-import { useApp, useNow } from '../../main/app-services.ts';
+import { appServices, useApp, useNow } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
 import { leadsThroughRoom, queueQuery } from '../../queue/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { DateList } from './date-list.tsx';
 import { EventFacts } from './event-facts.tsx';
 import { EventHead } from './event-head.tsx';
 import { EventNotFound } from './event-not-found.tsx';
@@ -23,7 +26,20 @@ import { PriceList } from './price-list.tsx';
 import { PurchasePanel } from './purchase-panel.tsx';
 import './event-page.css';
 
-export { loadEvent as loader } from '../../event/load-event.ts';
+/** The page that the server renders has its dates and what is left; without them it can do for a moment. */
+export async function loader(args: LoaderFunctionArgs): Promise<unknown> {
+  const loaded = await loadEvent(args);
+  if (!import.meta.env.SSR) return loaded;
+  const { api, queries } = args.context.get(appServices);
+  const eventId = eventIdOf(args.params['eventId']) ?? 0;
+  const event = queries.getQueryData(eventQuery(api, eventId).queryKey);
+  if (event === undefined) return loaded;
+  await Promise.all([
+    event.seriesId === undefined ? undefined : queries.prefetchQuery(datesQuery(api, eventId)),
+    event.status === 'on_sale' ? queries.prefetchQuery(tierStockQuery(api, eventId)) : undefined,
+  ]);
+  return loaded;
+}
 
 /** How often what is left is asked for while somebody looks; the answer is the same for everybody. */
 const REFRESH_MS = 20_000;
@@ -86,32 +102,37 @@ type EventViewProps = { readonly event: Event; readonly hasRoom: boolean };
 
 function EventView({ event, hasRoom }: EventViewProps): ReactNode {
   const t = useTranslations();
+  const { origin } = useApp();
   const { name, description } = useEventText(event);
   const sale: Sale = saleOf(event, useNow());
   return (
     <article className="event">
       <EventHead event={event} kind={sale.kind} />
       <div className="event-backdrop">
-        <EventArt eventId={event.id} genre={event.genre} place="backdrop" />
+        <Poster event={event} place="backdrop" shape="fill" />
       </div>
       <div className="event-inner">
         <div className="event-poster">
-          <EventArt eventId={event.id} genre={event.genre} place="poster" />
+          <Poster event={event} place="poster" isFirst />
         </div>
         <header className="event-title">
           <nav aria-label={t('event.breadcrumb')}>
-            <Link to={paths.home()}>{t('site.home')}</Link>
+            <Link to={paths.home()} className="way-back">
+              {t('site.home')}
+            </Link>
           </nav>
           <p className="event-kicker">
             <StatusBadge kind={sale.kind} />
             <span>{t(`genre.${event.genre ?? 'other'}`)}</span>
+            <ShareButton title={name} url={`${origin}${paths.event(event.id)}`} />
           </p>
           <h1>{name}</h1>
         </header>
         <PurchasePanel event={event} sale={sale} hasRoom={hasRoom} />
         <div className="event-body">
           <EventFacts event={event} />
-          <PriceList event={event} />
+          <DateList event={event} />
+          <PriceList event={event} isOpen={sale.kind === 'on_sale'} />
           {description !== '' && (
             <section className="event-section">
               <h2>{t('event.about')}</h2>

@@ -8,10 +8,11 @@ import type { Event } from '../../api/queries.ts';
 import { priceFrom } from '../../event/prices.ts';
 import { isNearlySoldOut, type Sale, type SaleKind } from '../../event/sale.ts';
 import { useFormats } from '../../language/use-formats.ts';
-import { useVisitorZone } from '../../main/app-services.ts';
+import { useNow, useVisitorZone } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { CountdownClock } from '../../ui/countdown.tsx';
+import { WaitlistPanel } from '../../waitlist/waitlist-panel.tsx';
 
 type PanelProps = {
   readonly event: Event;
@@ -59,6 +60,7 @@ export function PurchasePanel({ event, sale, hasRoom }: PanelProps): ReactNode {
           )}
         </div>
       )}
+      {sale.kind === 'sold_out' && <WaitlistPanel event={event} />}
       {hasRoom && isBuyable && <p className="purchase-room">{t('queue.onEventPage')}</p>}
       {isOpen && <Conditions event={event} />}
     </aside>
@@ -111,7 +113,24 @@ function Opening(props: { readonly event: Event; readonly opensAtMs: number }): 
         {t('opensAt', { date: `${here} (${zone(opensAt, event.timeZone)})` })}
       </p>
       {yours !== here && <p className="purchase-yours">{t('opensYourTime', { date: yours })}</p>}
+      <ServerTime timeZone={visitorZone ?? event.timeZone} />
+      <p>
+        <ButtonLink to={paths.reminder(event.id)} size="small">
+          {t('remind')}
+        </ButtonLink>
+      </p>
     </div>
+  );
+}
+
+/** What the countdown goes by; a visitor's own clock may be wrong. */
+function ServerTime({ timeZone }: { readonly timeZone: string }): ReactNode {
+  const t = useTranslations('event');
+  const { date } = useFormats();
+  return (
+    <p className="purchase-server-time" suppressHydrationWarning>
+      {t('serverTime', { time: date(useNow(), 'seconds', timeZone) })}
+    </p>
   );
 }
 

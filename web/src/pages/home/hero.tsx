@@ -2,24 +2,27 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { EventArt } from '../../art/event-art.tsx';
+import type { Event } from '../../api/queries.ts';
+import { Poster } from '../../art/poster.tsx';
+import { PriceFrom } from '../../discover/price-from.tsx';
 import { useEventText } from '../../event/event-text.ts';
 import { EventTime } from '../../event/event-time.tsx';
+import type { Sale } from '../../event/sale.ts';
 import { StatusBadge } from '../../event/status-badge.tsx';
 import { paths } from '../../paths.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { CountdownClock } from '../../ui/countdown.tsx';
-import type { Listed } from './home-page.tsx';
-import { PriceFrom } from './price-from.tsx';
 
-export function Hero({ event, sale }: Listed): ReactNode {
+type HeroProps = { readonly event: Event; readonly sale: Sale };
+
+export function Hero({ event, sale }: HeroProps): ReactNode {
   const t = useTranslations();
   const { name, venue, description } = useEventText(event);
   const canChoose = sale.kind === 'on_sale';
   return (
     <section className="hero" aria-labelledby="featured">
       <Link to={paths.event(event.id)} className="hero-art" tabIndex={-1} aria-hidden="true">
-        <EventArt eventId={event.id} genre={event.genre} place="hero" />
+        <Poster event={event} place="hero" shape="fill" isFirst />
       </Link>
       <div className="hero-text">
         <p className="hero-kicker">

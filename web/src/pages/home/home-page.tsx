@@ -1,15 +1,18 @@
-/** The home page: what is on sale, what opens soon, what was. */
-import { useInfiniteQuery } from '@tanstack/react-query';
+/** The home page: a way to search, what is on sale, what opens soon, what is wanted most. */
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { data, type LoaderFunctionArgs } from 'react-router';
+import { data, Link, type LoaderFunctionArgs } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { type Event, eventsQuery } from '../../api/queries.ts';
-import { type Sale, saleOf } from '../../event/sale.ts';
+import { EventCard } from '../../discover/event-card.tsx';
+import { type Showcase, showcaseQuery } from '../../discover/queries.ts';
+import { QuickFilters } from '../../discover/quick-filters.tsx';
+import { SearchBox } from '../../discover/search-box.tsx';
+import { saleOf } from '../../event/sale.ts';
 import { appServices, useApp, useNow } from '../../main/app-services.ts';
-import { Button } from '../../ui/button.tsx';
+import { paths } from '../../paths.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { EventCard } from './event-card.tsx';
 import { Hero } from './hero.tsx';
 import { HomeHead } from './home-head.tsx';
 import { OpeningCard } from './opening-card.tsx';
@@ -18,108 +21,121 @@ import './home-page.css';
 /** On the server the page waits for its data; in the browser it shows itself at once. */
 export async function loader({ context }: LoaderFunctionArgs): Promise<unknown> {
   const { api, queries } = context.get(appServices);
-  const reading = queries.prefetchInfiniteQuery(eventsQuery(api));
+  const query = showcaseQuery(api);
+  const reading = queries.prefetchQuery(query);
   if (!import.meta.env.SSR) return null;
   await reading;
-  const { queryKey } = eventsQuery(api);
-  if (queries.getQueryData(queryKey) !== undefined) return null;
+  if (queries.getQueryData(query.queryKey) !== undefined) return null;
   // The browser tries again by itself; both have to begin with the same.
-  queries.removeQueries({ queryKey });
+  queries.removeQueries({ queryKey: query.queryKey });
   return data(null, { status: 503 });
 }
 
 export function Component(): ReactNode {
   const { api } = useApp();
-  const list = useInfiniteQuery(eventsQuery(api));
-  const events = list.data?.pages.flatMap((page) => page.events);
+  const t = useTranslations('home');
+  const { data: shown, isError, refetch } = useQuery(showcaseQuery(api));
   return (
     <div className="page home">
       <HomeHead />
-      {events === undefined ? (
-        <Absent failed={list.isError} onRetry={() => void list.refetch()} />
+      <div className="home-find">
+        <h1>{t('title')}</h1>
+        <SearchBox />
+        {shown !== undefined && <QuickFilters {...shown} />}
+      </div>
+      {shown === undefined ? (
+        <Absent failed={isError} onRetry={() => void refetch()} />
       ) : (
-        <Events events={events} />
-      )}
-      {list.hasNextPage && (
-        <div className="home-more">
-          <MoreButton busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()} />
-        </div>
+        <Events {...shown} />
       )}
     </div>
   );
 }
 
-export type Listed = { readonly event: Event; readonly sale: Sale };
-
-function Events({ events }: { readonly events: readonly Event[] }): ReactNode {
-  const t = useTranslations('home');
+function Events({ featured, onSale, opening, popular, total }: Showcase): ReactNode {
+  const t = useTranslations();
   const nowMs = useNow();
-  if (events.length === 0) {
+  if (total === 0 && featured === undefined) {
     return (
-      <Notice level="h1" size="large" title={t('emptyTitle')}>
-        <p>{t('emptyText')}</p>
+      <Notice size="large" title={t('home.emptyTitle')}>
+        <p>{t('home.emptyText')}</p>
       </Notice>
     );
   }
-  const listed = events.map((event) => ({ event, sale: saleOf(event, nowMs) }));
-  const onSale = listed.filter(({ sale }) => sale.kind === 'on_sale');
-  const opening = listed
-    .filter(({ sale }) => sale.kind === 'upcoming')
-    .toSorted((a, b) => opensAt(a) - opensAt(b));
-  const later = listed.filter(({ sale }) => sale.kind !== 'on_sale' && sale.kind !== 'upcoming');
-  // The largest house has the most to offer to the most people.
-  const [largest] = onSale.toSorted((a, b) => b.event.capacity - a.event.capacity);
-  const featured = largest ?? opening[0] ?? later[0];
-  const others = onSale.filter((one) => one !== featured);
+  const others = onSale.filter(({ id }) => id !== featured?.id);
+  const soon = opening.flatMap((event) => {
+    const sale = saleOf(event, nowMs);
+    return sale.kind === 'upcoming' ? [{ event, opensAtMs: sale.opensAtMs }] : [];
+  });
+  // The only ones on sale are in the list above already.
+  const wanted = popular.length > others.length / 2 && others.length < 4 ? [] : popular.slice(0, 5);
   return (
     <>
-      <h1 className="unseen">{t('title')}</h1>
-      {featured !== undefined && <Hero {...featured} />}
+      {featured !== undefined && <Hero event={featured} sale={saleOf(featured, nowMs)} />}
+      {soon.length > 0 && (
+        <Section title={t('home.openingSoon')} className="opening-list">
+          {soon.map((one) => (
+            <OpeningCard key={one.event.id} {...one} />
+          ))}
+        </Section>
+      )}
       {others.length > 0 && (
-        <Section title={t('onSale')} className="card-grid">
-          {others.map((one) => (
-            <EventCard key={one.event.id} {...one} />
+        <Section
+          title={t('home.onSale')}
+          className="card-grid"
+          all={`${paths.search()}?available=1`}
+        >
+          {others.map((event) => (
+            <EventCard key={event.id} event={event} list="sale" />
           ))}
         </Section>
       )}
-      {opening.length > 0 && (
-        <Section title={t('openingSoon')} className="opening-list">
-          {opening.map(({ event, sale }) =>
-            sale.kind === 'upcoming' ? (
-              <OpeningCard key={event.id} event={event} opensAtMs={sale.opensAtMs} />
-            ) : null,
-          )}
-        </Section>
-      )}
-      {later.length > 0 && (
-        <Section title={t('later')} className="card-grid card-grid-small">
-          {later.map((one) => (
-            <EventCard key={one.event.id} {...one} />
+      {wanted.length > 0 && (
+        <Section
+          title={t('discover.popular')}
+          note={t('discover.popularNote')}
+          className="card-grid ranked"
+          all={`${paths.search()}?sort=popular`}
+        >
+          {wanted.map((event) => (
+            <EventCard key={event.id} event={event} list="popular" />
           ))}
         </Section>
       )}
+      <p className="home-more">
+        <ButtonLink to={paths.search()} size="large">
+          {t('discover.seeAllCount', { count: total })}
+        </ButtonLink>
+      </p>
     </>
   );
 }
 
-const opensAt = ({ sale }: Listed): number => (sale.kind === 'upcoming' ? sale.opensAtMs : 0);
-
-function Section(props: {
+type SectionProps = {
   readonly title: string;
+  readonly note?: string;
   readonly className: string;
+  /** Where there are more of these. */
+  readonly all?: string;
   readonly children: ReactNode;
-}): ReactNode {
+};
+
+function Section({ title, note, className, all, children }: SectionProps): ReactNode {
+  const t = useTranslations('discover');
   return (
     <section className="home-section">
-      <h2>{props.title}</h2>
-      <ul className={props.className}>{props.children}</ul>
+      <header>
+        <h2>{title}</h2>
+        {all !== undefined && (
+          <Link to={all} aria-label={`${t('seeAll')}: ${title}`}>
+            {t('seeAll')}
+          </Link>
+        )}
+        {note !== undefined && <p>{note}</p>}
+      </header>
+      <ul className={className}>{children}</ul>
     </section>
   );
-}
-
-function MoreButton(props: { readonly busy: boolean; readonly onClick: () => void }): ReactNode {
-  const t = useTranslations('home');
-  return <Button {...props}>{t('more')}</Button>;
 }
 
 function Absent(props: { readonly failed: boolean; readonly onRetry: () => void }): ReactNode {
@@ -127,7 +143,6 @@ function Absent(props: { readonly failed: boolean; readonly onRetry: () => void 
   if (props.failed) {
     return (
       <Notice
-        level="h1"
         size="large"
         title={t('home.errorTitle')}
         actions={

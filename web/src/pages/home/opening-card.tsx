@@ -1,35 +1,42 @@
-/** An event whose sale opens soon: when, in the visitor's own time, and how long until then. */
+/** An event whose sale opens soon: when, in the visitor's own time, how long until then, and a reminder. */
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { Event } from '../../api/queries.ts';
-import { EventArt } from '../../art/event-art.tsx';
+import { Poster } from '../../art/poster.tsx';
+import { OpeningTime } from '../../discover/opening-time.tsx';
 import { useEventText } from '../../event/event-text.ts';
-import { useFormats } from '../../language/use-formats.ts';
-import { useVisitorZone } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
+import { ButtonLink } from '../../ui/button.tsx';
 import { CountdownClock } from '../../ui/countdown.tsx';
 
 type OpeningCardProps = { readonly event: Event; readonly opensAtMs: number };
 
 export function OpeningCard({ event, opensAtMs }: OpeningCardProps): ReactNode {
-  const t = useTranslations('home');
-  const { date } = useFormats();
+  const t = useTranslations('discover');
   const { name, venue } = useEventText(event);
-  const zone = useVisitorZone() ?? event.timeZone;
   return (
     <li className="opening-card">
       <div className="opening-card-art">
-        <EventArt eventId={event.id} genre={event.genre} place="opening" />
+        <Poster event={event} place="opening" shape="fill" />
       </div>
       <div className="opening-card-text">
         <h3>
           <Link to={paths.event(event.id)}>{name}</Link>
         </h3>
         <p className="event-card-facts">{venue}</p>
-        <p className="opening-card-date">{t('opens', { date: date(opensAtMs, 'short', zone) })}</p>
+        <OpeningTime opensAtMs={opensAtMs} timeZone={event.timeZone} />
         <p className="opening-card-clock">
           <CountdownClock untilMs={opensAtMs} />
+        </p>
+        <p className="opening-card-action">
+          <ButtonLink
+            to={paths.reminder(event.id)}
+            size="small"
+            aria-label={t('remindEvent', { name })}
+          >
+            {t('remind')}
+          </ButtonLink>
         </p>
       </div>
     </li>

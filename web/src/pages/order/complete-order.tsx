@@ -1,38 +1,35 @@
-/** Bought: the tickets, what was paid, and giving it back while that is allowed. */
+/** Bought: the tickets and what can be done with each, what was paid, and giving it back while that is allowed. */
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Link, useLocation } from 'react-router';
+import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { Event } from '../../api/queries.ts';
-import { translated } from '../../language/language.ts';
-import { useLanguage } from '../../language/language-provider.tsx';
 import { useApp } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
 import { type Order, ticketsQuery } from '../../purchase/queries.ts';
 import { useSession } from '../../session/use-session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { AttendeeEditor } from './attendee-editor.tsx';
+import { ReturnOrder } from '../../waitlist/return-order.tsx';
 import { CancelOrder } from './cancel-order.tsx';
 import { OrderLines } from './order-lines.tsx';
-import '../../purchase/stub.css';
+import { OrderPapers } from './order-papers.tsx';
+import { OrderTickets } from './order-tickets.tsx';
 
-export function CompleteOrder({
-  order,
-  event,
-}: {
-  readonly order: Order;
-  readonly event: Event;
-}): ReactNode {
-  const t = useTranslations('order');
+type CompleteOrderProps = { readonly order: Order; readonly event: Event };
+
+export function CompleteOrder({ order, event }: CompleteOrderProps): ReactNode {
+  const t = useTranslations();
   const { api } = useApp();
-  const { language } = useLanguage();
   const { isAccount } = useSession();
   const { pathname } = useLocation();
-  const wanted = order.lines.length;
+  const given = order.lines.filter((line) => line.given === true).length;
+  const own = order.lines.length - given;
   const { data: tickets = [] } = useQuery({
     ...ticketsQuery(api, order.reservationId),
     enabled: order.tickets > 0,
-    refetchInterval: ({ state }) => ((state.data?.length ?? 0) < wanted ? 1_000 : false),
+    refetchInterval: ({ state }) => ((state.data?.length ?? 0) < own ? 1_000 : false),
   });
   return (
     <>
@@ -42,42 +39,30 @@ export function CompleteOrder({
             <path d="M5 12.5l4.5 4.5L19 7.5" />
           </svg>
         </span>
-        <h1>{t('title.complete')}</h1>
-        <p>{t('completeText', { count: wanted })}</p>
+        <h1>{t('order.title.complete')}</h1>
+        {own > 0 && <p>{t('order.completeText', { count: own })}</p>}
       </header>
-      <section className="order-tickets" aria-label={t('tickets')}>
-        {tickets.length === 0 ? (
-          <p role="status" className="order-issuing">
-            {t('issuing')}
-          </p>
-        ) : (
-          <ul>
-            {tickets.map(({ id, label, admission, of }) => (
-              <li key={id}>
-                <Link to={paths.ticket(event.id, id)} className="stub">
-                  <span>
-                    <strong>{translated(label, language)}</strong>
-                    <span>{t('admission', { admission, of })}</span>
-                  </span>
-                  <span className="stub-go">{t('showTicket')}</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      <OrderTickets tickets={tickets} isNone={own === 0} canGive={order.return === undefined} />
+      {given > 0 && (
+        <Notice title={t('transfer.given')}>
+          <p>{t('transfer.givenText', { count: given })}</p>
+        </Notice>
+      )}
       <OrderLines order={order} event={event} />
+      <AttendeeEditor order={order} event={event} />
+      <OrderPapers order={order} />
       {!isAccount && (
         <Notice
-          title={t('guestTitle')}
-          actions={<ButtonLink to={paths.signUp(pathname)}>{t('signUp')}</ButtonLink>}
+          title={t('order.guestTitle')}
+          actions={<ButtonLink to={paths.signUp(pathname)}>{t('order.signUp')}</ButtonLink>}
         >
-          <p>{t('guestText')}</p>
+          <p>{t('order.guestText')}</p>
         </Notice>
       )}
       <div className="order-actions">
-        <ButtonLink to={paths.tickets()}>{t('allTickets')}</ButtonLink>
-        <CancelOrder order={order} event={event} />
+        <ButtonLink to={paths.tickets()}>{t('order.allTickets')}</ButtonLink>
+        {given === 0 && <CancelOrder order={order} event={event} />}
+        {given === 0 && <ReturnOrder order={order} event={event} />}
       </div>
     </>
   );

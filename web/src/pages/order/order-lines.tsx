@@ -18,7 +18,7 @@ export function OrderLines({
   readonly order: Order;
   readonly event: Event;
 }): ReactNode {
-  const t = useTranslations('order');
+  const t = useTranslations();
   const { language } = useLanguage();
   const { name, venue } = useEventText(event);
   const lines = order.lines.map((line) => ({
@@ -33,10 +33,13 @@ export function OrderLines({
         language,
         line.ticketType,
       ),
+      line.attendee === undefined ? '' : t('attendees.on', { name: line.attendee }),
+      line.given === true ? t('transfer.given') : '',
     ]
       .filter((text) => text !== '')
       .join(' · '),
     unitMinor: line.unitMinor,
+    discountMinor: line.discountMinor ?? 0,
     feeMinor: line.feeMinor,
   }));
   const { currency } = order;
@@ -50,9 +53,9 @@ export function OrderLines({
         {venue !== '' && <span>{venue}</span>}
       </p>
       <PlaceList {...{ lines, currency }} />
-      <Totals {...{ lines, currency }} />
+      <Totals {...{ lines, currency }} promoCode={order.promoCode} />
       <p className="order-number">
-        {t('number', { number: order.id.slice(-8).toUpperCase() })} · {order.email}
+        {t('order.number', { number: order.id.slice(-8).toUpperCase() })} · {order.email}
       </p>
     </section>
   );

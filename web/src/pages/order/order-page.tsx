@@ -25,6 +25,8 @@ const ASK_MAX_MS = 5_000;
 /** Whether something is still to come by itself. */
 function isMoving(order: Order): boolean {
   const { status, tickets, lines, paidMinor, refundedMinor } = order;
+  // Somebody of the waiting list may take it over at any moment.
+  if (order.return !== undefined) return true;
   if (status === 'complete') return tickets < lines.length;
   if (status === 'ended') return refundedMinor < paidMinor;
   return status !== 'open';

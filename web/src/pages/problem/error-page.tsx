@@ -5,9 +5,9 @@ import { useTranslations } from 'use-intl';
 import { Frame } from '../../layout/root-layout.tsx';
 import { paths } from '../../paths.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { EventNotFound } from '../event/event-not-found.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+import { ProblemPage } from './problem-page.tsx';
 
 export function PageError(): ReactNode {
   const error = useRouteError();
@@ -16,25 +16,19 @@ export function PageError(): ReactNode {
     return error.data === 'event_not_found' ? <EventNotFound /> : <NotFoundPage />;
   }
   return (
-    <div className="page">
-      <title>{`${t('problem.brokenTitle')} · ${t('site.name')}`}</title>
-      <Notice
-        level="h1"
-        size="large"
-        title={t('problem.brokenTitle')}
-        actions={
-          <>
-            {/* A whole new page: after a new release its files have new names. */}
-            <Button look="primary" onClick={() => location.reload()}>
-              {t('site.retry')}
-            </Button>
-            <ButtonLink to={paths.home()}>{t('problem.toHome')}</ButtonLink>
-          </>
-        }
-      >
-        <p>{t('problem.brokenText')}</p>
-      </Notice>
-    </div>
+    <ProblemPage
+      title={t('problem.brokenTitle')}
+      text={t('problem.brokenText')}
+      actions={
+        <>
+          {/* A whole new page: after a new release its files have new names. */}
+          <Button look="primary" onClick={() => location.reload()}>
+            {t('site.retry')}
+          </Button>
+          <ButtonLink to={paths.home()}>{t('problem.toHome')}</ButtonLink>
+        </>
+      }
+    />
   );
 }
 

@@ -3,26 +3,20 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { paths } from '../../paths.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { ProblemPage } from './problem-page.tsx';
 
 export function NotFoundPage(): ReactNode {
-  const t = useTranslations();
+  const t = useTranslations('problem');
   return (
-    <div className="page">
-      <title>{`${t('problem.notFoundTitle')} · ${t('site.name')}`}</title>
-      <meta name="robots" content="noindex" />
-      <Notice
-        level="h1"
-        size="large"
-        title={t('problem.notFoundTitle')}
-        actions={
-          <ButtonLink to={paths.home()} look="primary">
-            {t('problem.toHome')}
-          </ButtonLink>
-        }
-      >
-        <p>{t('problem.notFoundText')}</p>
-      </Notice>
-    </div>
+    <ProblemPage
+      sign="404"
+      title={t('notFoundTitle')}
+      text={t('notFoundText')}
+      actions={
+        <ButtonLink to={paths.home()} look="primary">
+          {t('toHome')}
+        </ButtonLink>
+      }
+    />
   );
 }

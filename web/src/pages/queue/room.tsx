@@ -48,7 +48,7 @@ export function Room({ event }: { readonly event: Event }): ReactNode {
           <EventArt eventId={event.id} genre={event.genre} place="poster" />
         </div>
         <div>
-          <Link to={paths.event(event.id)} className="queue-back">
+          <Link to={paths.event(event.id)} className="way-back">
             {t('queue.back')}
           </Link>
           <h1>

@@ -51,7 +51,7 @@ export function Component(): ReactNode {
   return (
     <div className="page page-narrow verify">
       <header className="verify-head">
-        <Link to={paths.queue(eventId)} className="queue-back">
+        <Link to={paths.queue(eventId)} className="way-back">
           {t('verify.back')}
         </Link>
         <h1>{t('verify.title')}</h1>

@@ -1,88 +1,88 @@
-/** One ticket, to be shown at the door: the code large, dark on white, and what it admits to. */
-import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect } from 'react';
-import { Link, useParams } from 'react-router';
+/** One ticket: its code, what it admits to, and all that can be done with it. Opens without a network. */
+import { type ReactNode, useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { EventTime } from '../../event/event-time.tsx';
 import { translated } from '../../language/language.ts';
 import { useLanguage } from '../../language/language-provider.tsx';
-import { useApp } from '../../main/app-services.ts';
+import { KeptNote } from '../../offline/kept-note.tsx';
 import { paths } from '../../paths.ts';
-import { OfflineBanner } from '../../purchase/offline-banner.tsx';
 import { BrokenPage, LoadingPage } from '../../purchase/page-states.tsx';
-import { type Ticket, ticketQuery, ticketsQuery } from '../../purchase/queries.ts';
-import { Notice } from '../../ui/notice.tsx';
+import type { Ticket } from '../../purchase/queries.ts';
+import { useOnline } from '../../purchase/use-online.ts';
+import { GiveTicket } from '../../transfer/give-ticket.tsx';
+import { Button } from '../../ui/button.tsx';
+import { DoorView } from './door-view.tsx';
 import { QrCode } from './qr-code.tsx';
+import { TicketFiles } from './ticket-files.tsx';
+import { opens, TicketState } from './ticket-state.tsx';
+import { type OneTicket, useTicket } from './use-ticket.ts';
+import { useWakeLock } from './use-wake-lock.ts';
 import './tickets.css';
 
-/** A ticket may be revoked while it is on the screen. */
-const REFRESH_MS = 30_000;
-
 export function Component(): ReactNode {
-  const { api } = useApp();
   const { eventId, ticketId = '' } = useParams();
-  const ticket = useQuery({
-    ...ticketQuery(api, Number(eventId), ticketId),
-    refetchInterval: REFRESH_MS,
-    refetchOnWindowFocus: true,
-  });
-  if (ticket.data !== undefined) return <TicketView ticket={ticket.data} />;
-  if (ticket.isError) {
-    return <BrokenPage error={ticket.error} onRetry={() => void ticket.refetch()} />;
-  }
+  const one = useTicket(Number(eventId), ticketId);
+  const { ticket, error, retry } = one;
+  if (ticket !== undefined) return <TicketView ticket={ticket} one={one} />;
+  if (error !== null) return <BrokenPage error={error} onRetry={retry} />;
   return <LoadingPage />;
 }
 
-function TicketView({ ticket }: { readonly ticket: Ticket }): ReactNode {
+type TicketViewProps = { readonly ticket: Ticket; readonly one: OneTicket };
+
+function TicketView({ ticket, one }: TicketViewProps): ReactNode {
   const t = useTranslations();
   const { language } = useLanguage();
-  const { event, label, status, admission, of, code } = ticket;
+  const navigate = useNavigate();
+  const isOnline = useOnline();
+  const [isAtDoor, setAtDoor] = useState(false);
+  const { event, label, attendee } = ticket;
   const name = translated(event.translations, language, event.name);
   const place = translated(label, language);
-  const venue = translated(event.venue, language);
-  const isValid = status === 'valid' && event.status !== 'cancelled';
+  const isValid = opens(ticket, one.isGone);
+  // While it is fetched anew, the one that was kept is shown.
+  const code = ticket.code ?? one.mine.tickets?.find(({ id }) => id === ticket.id)?.code;
   useWakeLock(isValid);
   return (
     <div className="page ticket-page">
       <title>{`${place} · ${name} · ${t('site.name')}`}</title>
       <nav aria-label={t('site.tickets')}>
-        <Link to={paths.tickets()}>{t('ticket.back')}</Link>
+        <Link to={paths.tickets()} className="way-back">
+          {t('ticket.back')}
+        </Link>
       </nav>
-      <OfflineBanner />
-      {!isValid && (
-        <Notice
-          tone="danger"
-          title={t(event.status === 'cancelled' ? 'ticket.cancelledTitle' : 'ticket.revokedTitle')}
-        >
-          <p>{t('ticket.revokedText')}</p>
-        </Notice>
-      )}
-      {isValid && event.status === 'postponed' && (
-        <Notice tone="warning" title={t('status.postponed')}>
-          <p>{t('event.postponedText')}</p>
-        </Notice>
-      )}
+      <KeptNote {...one.mine} />
+      <TicketState ticket={ticket} isGone={one.isGone} />
       <article className="ticket" data-revoked={!isValid || undefined}>
-        <header>
-          <h1>{name}</h1>
-          <p>
-            <EventTime instant={event.startsAt} timeZone={event.timeZone} style="full" named />
-          </p>
-          {venue !== '' && <p>{venue}</p>}
-        </header>
+        <TicketHead ticket={ticket} name={name} />
         <div className="ticket-code">
           {isValid && code !== undefined ? (
             <QrCode text={code} label={t('ticket.codeLabel', { place })} />
           ) : (
-            <p>{t('ticket.noCode')}</p>
+            <p>{t(isValid ? 'door.noCode' : 'ticket.noCode')}</p>
           )}
         </div>
         <footer>
           <p className="ticket-place">{place}</p>
-          <p>{t('ticket.admission', { admission, of })}</p>
+          {attendee !== undefined && <p>{t('ticketState.attendee', { name: attendee })}</p>}
+          <p>{t('ticket.admission', { admission: ticket.admission, of: ticket.of })}</p>
+          {ticket.received === true && <p>{t('ticketState.received')}</p>}
         </footer>
       </article>
-      <Neighbours ticket={ticket} />
+      {isValid && code !== undefined && (
+        <Button look="primary" size="large" wide onClick={() => setAtDoor(true)}>
+          {t('door.open')}
+        </Button>
+      )}
+      {isAtDoor && (
+        <DoorView tickets={one.party} firstId={ticket.id} onClose={() => setAtDoor(false)} />
+      )}
+      <Neighbours ticket={ticket} party={one.party} />
+      {isValid && isOnline && (
+        <GiveTicket ticket={ticket} onGone={() => void navigate(paths.tickets())} />
+      )}
+      {isValid && <TicketFiles ticket={ticket} />}
       {isValid && (
         <ul className="ticket-hints">
           <li>{t('ticket.hintBright')}</li>
@@ -94,54 +94,40 @@ function TicketView({ ticket }: { readonly ticket: Ticket }): ReactNode {
   );
 }
 
+function TicketHead(props: { readonly ticket: Ticket; readonly name: string }): ReactNode {
+  const { language } = useLanguage();
+  const { event } = props.ticket;
+  const venue = translated(event.venue, language);
+  return (
+    <header>
+      <h1>{props.name}</h1>
+      <p>
+        <EventTime instant={event.startsAt} timeZone={event.timeZone} style="full" named />
+      </p>
+      {venue !== '' && <p>{venue}</p>}
+    </header>
+  );
+}
+
 /** The other tickets of the same order: a party enters together. */
-function Neighbours({ ticket }: { readonly ticket: Ticket }): ReactNode {
+function Neighbours(props: {
+  readonly ticket: Ticket;
+  readonly party: readonly Ticket[];
+}): ReactNode {
   const t = useTranslations('ticket');
-  const { api } = useApp();
-  const { data = [] } = useQuery({
-    ...ticketsQuery(api, ticket.reservationId),
-    enabled: ticket.of > 1,
-  });
-  if (data.length < 2) return null;
-  const sorted = data.toSorted((a, b) => a.admission - b.admission);
+  if (props.party.length < 2) return null;
   return (
     <nav className="ticket-others" aria-label={t('others')}>
-      {sorted.map(({ id, eventId, admission }) => (
+      {props.party.map(({ id, eventId, admission }) => (
         <Link
           key={id}
           to={paths.ticket(eventId, id)}
           replace
-          aria-current={id === ticket.id ? 'page' : undefined}
+          aria-current={id === props.ticket.id ? 'page' : undefined}
         >
           {admission}
         </Link>
       ))}
     </nav>
   );
-}
-
-/** Keeps the screen on while a valid code is shown, where the browser can. */
-function useWakeLock(isWanted: boolean): void {
-  useEffect(() => {
-    if (!isWanted || !('wakeLock' in navigator)) return undefined;
-    let lock: WakeLockSentinel | undefined;
-    let isOver = false;
-    const ask = async (): Promise<void> => {
-      if (document.visibilityState !== 'visible') return;
-      try {
-        lock = await navigator.wakeLock.request('screen');
-        if (isOver) await lock.release();
-      } catch {
-        // The screen may go dark; nothing depends on it.
-      }
-    };
-    const look = (): void => void ask();
-    look();
-    document.addEventListener('visibilitychange', look);
-    return () => {
-      isOver = true;
-      document.removeEventListener('visibilitychange', look);
-      void lock?.release();
-    };
-  }, [isWanted]);
 }

@@ -26,9 +26,9 @@ export function ListSteps(props: ListStepsProps): ReactNode {
           ))}
         </nav>
       )}
-      <h3 ref={heading} tabIndex={-1}>
+      <h2 ref={heading} tabIndex={-1}>
         {title}
-      </h3>
+      </h2>
       {isEmpty ? (
         <p className="seat-map-list-empty">{text('listEmpty')}</p>
       ) : (

@@ -1,0 +1,118 @@
+/** The texts of letters in Korean. */
+import type { LetterTexts } from './texts.ts';
+
+export const ko: LetterTexts = {
+  footer: '이 메일은 자동으로 보내 드렸습니다. 회신은 확인하지 않습니다.',
+  linkBelow: '버튼이 열리지 않으면 이 주소를 복사해 주세요.',
+  total: '합계',
+  fees: '수수료',
+  discount: '할인',
+  order: '주문 번호',
+  refunded: '환불 금액',
+  place: '좌석',
+  confirmed: {
+    subject: ({ event }) => `예매가 완료되었습니다: ${event}`,
+    title: '예매가 완료되었습니다',
+    attached: '티켓을 PDF로, 공연 일정을 캘린더 파일로 첨부했습니다.',
+    atThePage: '티켓은 주문 페이지에서 볼 수 있습니다.',
+    button: '주문 보기',
+    keep: '첨부한 QR 코드로 누구나 입장할 수 있으니 다른 사람에게 보이지 않게 해 주세요.',
+  },
+  refund: {
+    subject: ({ event }) => `주문이 취소되었습니다: ${event}`,
+    title: '주문이 취소되었습니다',
+    money: (amount) => `${amount}을 결제하신 수단으로 돌려 드렸습니다.`,
+    free: '결제하신 금액이 없어 환불할 금액도 없습니다.',
+    days: '카드사나 은행에 따라 내역에 보이기까지 며칠 걸릴 수 있습니다.',
+    button: '주문 보기',
+    reasons: {
+      expired: '결제가 좌석 선점 시간이 지난 뒤에 끝나 예매되지 않았습니다.',
+      cancelled_by_buyer: '요청하신 대로 주문을 취소했습니다. 티켓은 더 이상 쓸 수 없습니다.',
+      cancelled_by_organizer: '주최 측이 주문을 취소했습니다. 티켓은 더 이상 쓸 수 없습니다.',
+      event_cancelled: '공연이 취소되어 주문도 취소했습니다.',
+      places_lost: '결제하는 사이에 좌석이 다른 분께 넘어가 예매되지 않았습니다. 죄송합니다.',
+      returned:
+        '내놓으신 자리를 대기자 명단의 다른 분이 예매하셨습니다. 티켓은 더 이상 쓸 수 없습니다.',
+    },
+  },
+  reminder: {
+    subject: ({ event, time }) => `${time}에 예매가 시작됩니다: ${event}`,
+    title: '곧 예매가 시작됩니다',
+    text: (when) => `예매 시작: ${when}`,
+    room: '미리 들어와 계시면 시작할 때 순서를 추첨합니다. 일찍 온다고 더 앞에 서지는 않습니다.',
+    button: '공연 페이지로',
+    why: '예매 알림을 신청하셔서 한 번만 보내 드렸습니다.',
+    stop: '이 알림 그만 받기',
+  },
+  remind: {
+    subject: ({ event }) => `예매 알림을 받으시겠어요? ${event}`,
+    title: '예매 알림을 받으시겠어요?',
+    text: (when) => `예매 시작: ${when}`,
+    until: (until) =>
+      `아래 버튼을 ${until}까지 누르시면 예매가 시작되기 전에 메일로 알려 드립니다.`,
+    button: '알림 받기',
+    unknown: '신청하신 적이 없다면 이 메일을 무시해 주세요. 더 보내지 않습니다.',
+  },
+  offered: {
+    subject: ({ event, from }) => `${from} 님이 티켓을 보냈습니다: ${event}`,
+    title: (from) => `${from} 님이 티켓을 보냈습니다`,
+    text: (until) =>
+      `${until}까지 받으실 수 있습니다. 받으시면 보낸 분의 티켓은 쓸 수 없게 됩니다.`,
+    button: '티켓 받기',
+    unknown: '아는 분이 아니라면 아무것도 하지 않으셔도 됩니다.',
+  },
+  accepted: {
+    subject: ({ event }) => `보내신 티켓을 받았습니다: ${event}`,
+    title: '보내신 티켓을 받았습니다',
+    text: '이제 그 티켓은 받은 분의 것입니다. 가지고 계신 QR 코드로는 입장할 수 없습니다.',
+    button: '내 티켓',
+  },
+  joined: {
+    subject: ({ event }) => `대기자 명단에 올랐습니다: ${event}`,
+    title: '대기자 명단에 올랐습니다',
+    text: '원하신 자리가 나면 순서대로 잠시 잡아 두고 알려 드립니다.',
+    leave: '더 이상 원하지 않으시면 공연 페이지에서 명단에서 나올 수 있습니다.',
+    button: '공연 페이지로',
+  },
+  offer: {
+    subject: ({ event }) => `자리가 났습니다: ${event}`,
+    title: '자리가 났습니다',
+    text: (until) => `${until}까지 자리를 잡아 두었습니다.`,
+    after: '그때까지 결제하지 않으시면 다음 분께 넘어갑니다.',
+    button: '지금 결제하기',
+  },
+  lapsed: {
+    subject: ({ event }) => `잡아 둔 자리가 다음 분께 넘어갔습니다: ${event}`,
+    title: '잡아 둔 자리가 다음 분께 넘어갔습니다',
+    text: '정해진 시간 안에 결제되지 않았습니다. 원하시면 다시 명단에 이름을 올릴 수 있습니다.',
+    button: '공연 페이지로',
+  },
+  verify: {
+    subject: '이메일 주소를 확인해 주세요',
+    title: (name) => `${name} 님, 이메일 주소를 확인해 주세요`,
+    text: '아래 버튼을 누르면 이 주소가 본인의 것임이 확인됩니다.',
+    button: '주소 확인하기',
+    unknown: '가입하신 적이 없다면 이 메일을 무시해 주세요.',
+  },
+  reset: {
+    subject: '비밀번호를 다시 정해 주세요',
+    title: (name) => `${name} 님, 비밀번호를 다시 정해 주세요`,
+    text: '아래 버튼을 눌러 새 비밀번호를 정할 수 있습니다. 링크는 한 번만 쓸 수 있습니다.',
+    button: '새 비밀번호 정하기',
+    unknown: '요청하신 적이 없다면 이 메일을 무시해 주세요. 비밀번호는 그대로입니다.',
+  },
+  changed: {
+    subject: '계정이 변경되었습니다',
+    title: (name) => `${name} 님의 계정이 변경되었습니다`,
+    what: {
+      password: '비밀번호가 바뀌었습니다.',
+      email: '이메일 주소가 바뀌었습니다.',
+      two_factor: '2단계 인증 설정이 바뀌었습니다.',
+      passkey: '패스키가 추가되거나 삭제되었습니다.',
+      provider: '다른 서비스 계정과의 연결이 바뀌었습니다.',
+      deleted: '계정이 삭제되었습니다.',
+    },
+    unknown: '직접 하신 일이 아니라면 바로 비밀번호를 다시 정하고 다른 기기에서 로그아웃해 주세요.',
+    button: '계정 보기',
+  },
+};

@@ -1,0 +1,54 @@
+/** Letters in a process: what a worker runs to write and send them. */
+import { createPlanShelf } from '../catalog/read-plan.ts';
+import { createComposer } from '../letters/compose.ts';
+import { letterJobs } from '../letters/jobs.ts';
+import { createLoop, type Loop } from '../ops/loop.ts';
+import { createPlaceLabels } from '../tickets/place-labels.ts';
+import type { Context } from './context.ts';
+import { readersOf } from './documents.ts';
+import { siteUrlOf } from './site.ts';
+
+/** The loops of a worker. */
+export function letterLoops(context: Context): readonly Loop[] {
+  const { db, book, clock, metrics, mailer, pdf, config, log, inventory } = context;
+  const siteUrl = siteUrlOf(config);
+  const labels = createPlaceLabels(createPlanShelf(db));
+  const jobs = letterJobs(
+    {
+      db,
+      clock,
+      metrics,
+      mailer,
+      siteUrl,
+      retentionMs: config.retention.lettersMs,
+      depth: () => inventory.depth(),
+      compose: createComposer({
+        db,
+        book,
+        clock,
+        labels,
+        pdf,
+        siteUrl,
+        readers: readersOf(context),
+      }),
+      // An address may be in what a mail server says: it stays out of the log.
+      onTrouble: (error, { id, kind }) =>
+        log.warn(
+          { letter: id, kind, problem: error instanceof Error ? error.message : 'unknown' },
+          'A letter could not be sent.',
+        ),
+    },
+    () => loops.find(({ name }) => name === 'letters send')?.wake(),
+  );
+  const loops: Loop[] = jobs.map(({ name, restMs, step }) =>
+    createLoop({
+      name,
+      restMs,
+      step: async () => ((await step()) ? 'more' : 'rest'),
+      backoffMinMs: 100,
+      backoffMaxMs: 5_000,
+      onError: (error) => log.warn({ error, loop: name }, 'A loop failed and will go on.'),
+    }),
+  );
+  return loops;
+}

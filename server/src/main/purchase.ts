@@ -1,0 +1,42 @@
+/** Buying in a process: orders, promo codes, and tickets that are given to friends. */
+import type { Config } from '../config/config.ts';
+import { writeLetter } from '../letters/write-letter.ts';
+import { type OrderDoors, orderRoutes, type OrderRoutes } from '../orders/routes.ts';
+import { promoRoutes, type PromoRoutes } from '../promos/routes.ts';
+import { transferRoutes, type TransferRoutes } from '../transfers/routes.ts';
+import type { Context } from './context.ts';
+
+export function purchaseRoutes(context: Context): OrderRoutes & PromoRoutes & TransferRoutes {
+  const { orders, limiter, mailer, config, committed } = context;
+  return {
+    ...orderRoutes(orders.deps, { limiter, ...letterDoor(context) }),
+    ...promoRoutes(context),
+    ...transferRoutes({
+      ...context,
+      origin: mailer === undefined ? undefined : originOf(config),
+      onCommit: () => committed.wake(),
+    }),
+  };
+}
+
+/** Undefined: nobody has said where the pages are, and by a request alone a letter could lead anywhere. */
+function originOf({ people, environment, http }: Config): string | undefined {
+  if (people.publicOrigin !== undefined) return people.publicOrigin;
+  return environment === 'production' ? undefined : `http://localhost:${http.port}`;
+}
+
+function letterDoor({ db, ids, mailer }: Context): Pick<OrderDoors, 'confirmAgain'> {
+  if (mailer === undefined) return {};
+  return {
+    confirmAgain: ({ facts: { eventId, id }, email, language }) =>
+      db.transaction((tx) =>
+        writeLetter(tx, {
+          kind: 'order_confirmed',
+          to: email,
+          language,
+          content: { eventId, orderId: id },
+          key: `order_confirmed:${eventId}:${id}:${ids.next()}`,
+        }),
+      ),
+  };
+}

@@ -1,0 +1,58 @@
+/** Web push in a process: its keys, its routes, and what a worker runs for it. */
+import type { Config } from '../config/config.ts';
+import { createLoop, type Loop, type Step } from '../ops/loop.ts';
+import { sendDue, tidyPush } from '../push/jobs.ts';
+import { createPushMetrics, type PushMetrics } from '../push/push-metrics.ts';
+import { pushRoutes, type PushRoutes } from '../push/routes.ts';
+import { openVapid, type Vapid } from '../push/vapid.ts';
+import type { Context } from './context.ts';
+
+export type Push = { readonly vapid: Vapid; readonly metrics: PushMetrics };
+
+const SEND_REST_MS = 1_000;
+const TIDY_REST_MS = 60_000;
+/** Below the first pause between two attempts, which is the lease of a message. */
+const SEND_TIMEOUT_MS = 10_000;
+
+export const openPush = async (
+  { push }: Config,
+  { db, metrics }: Pick<Context, 'db' | 'metrics'>,
+): Promise<Push> => ({
+  vapid: await openVapid(db, push),
+  metrics: createPushMetrics(metrics),
+});
+
+export const notifiedDevices = ({ db, config }: Context): PushRoutes =>
+  pushRoutes({ db, services: config.push.services });
+
+/** What pages need in order to switch a device on. */
+export const pushFeature = ({ push }: Pick<Context, 'push'>): { readonly publicKey: string } => ({
+  publicKey: push.vapid.publicKey,
+});
+
+/** The loops of a worker. */
+export function pushLoops({ db, book, config, push, log }: Context): readonly Loop[] {
+  const loop = (name: string, restMs: number, step: Step): Loop =>
+    createLoop({
+      name,
+      restMs,
+      step,
+      backoffMinMs: 100,
+      backoffMaxMs: 5_000,
+      onError: (error) => log.warn({ error, loop: name }, 'A loop failed and will go on.'),
+    });
+  const deps = {
+    db,
+    book,
+    metrics: push.metrics,
+    vapid: push.vapid,
+    services: config.push.services,
+    timeoutMs: SEND_TIMEOUT_MS,
+    onError: (error: unknown) =>
+      log.error({ error }, 'A notification could not be made; it is tried again.'),
+  };
+  return [
+    loop('push', SEND_REST_MS, () => sendDue(deps)),
+    loop('push tidy', TIDY_REST_MS, () => tidyPush(deps)),
+  ];
+}
