@@ -17,7 +17,7 @@ import react from '@vitejs/plugin-react';
 import { chromium, type CDPSession, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { bowl } from './map-harness/bowl.ts';
-import { drawnFrames, mainThread, summary, type TraceEvent } from './map-harness/trace.ts';
+import { drawnFrames, mainThread, summary, traced } from './map-harness/trace.ts';
 
 const THROTTLE = 4;
 const PAN_MS = 4_000;
@@ -89,32 +89,6 @@ async function panInCircles(cdp: CDPSession, durationMs: number): Promise<void> 
     });
   }
   await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-}
-
-async function traced(cdp: CDPSession, action: () => Promise<void>): Promise<TraceEvent[]> {
-  const events: TraceEvent[] = [];
-  const collect = ({ value }: { value: object[] }): void => {
-    events.push(...(value as TraceEvent[]));
-  };
-  cdp.on('Tracing.dataCollected', collect);
-  await cdp.send('Tracing.start', {
-    transferMode: 'ReportEvents',
-    traceConfig: {
-      includedCategories: [
-        'devtools.timeline',
-        'disabled-by-default-devtools.timeline.frame',
-        'toplevel',
-      ],
-    },
-  });
-  await action();
-  const complete = new Promise((resolve) => {
-    cdp.once('Tracing.tracingComplete', resolve);
-  });
-  await cdp.send('Tracing.end');
-  await complete;
-  cdp.off('Tracing.dataCollected', collect);
-  return events;
 }
 
 const closer = (page: Page) => page.locator('.seat-map-zoom button').first();

@@ -109,7 +109,7 @@ it('two servers on one data directory share one; when its server ends, the other
   await second.close();
   await waitFor('the end of the first simulator', () => !isRunning(pid));
   expect(await waitFor('the third', () => third.provider.findCharge(b.key))).toEqual(b.charge);
-});
+}, 30_000);
 
 it('ends when its server is killed', async () => {
   const parent = spawn(process.execPath, ['--input-type=module', '-e', parentProgram(dataDir)], {

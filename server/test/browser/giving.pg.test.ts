@@ -162,7 +162,7 @@ describeInBrowser('buying for somebody else', { timeout: 60_000 }, () => {
 
     await page.reload();
     await page.getByRole('heading', { name: 'Given to a friend' }).waitFor();
-    expect(await give.count()).toBe(1);
+    await waitFor('one ticket left to give', async () => (await give.count()) === 1);
     expect(await page.getByRole('button', { name: 'Cancel this order' }).count()).toBe(0);
     // Somebody who opens the link later learns that it is over.
     const late = await visit(box.browser, link, { ...desktop, locale: 'en-GB' });

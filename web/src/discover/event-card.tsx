@@ -1,14 +1,14 @@
 /** An event as a poster with its title. The whole card is the link. */
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { Event } from '../api/queries.ts';
 import { Poster } from '../art/poster.tsx';
 import { useEventText } from '../event/event-text.ts';
 import { EventTime } from '../event/event-time.tsx';
-import { isNearlySoldOut, saleOf } from '../event/sale.ts';
+import { isNearlySoldOut } from '../event/sale.ts';
 import { StatusBadge } from '../event/status-badge.tsx';
-import { useNow } from '../main/app-services.ts';
+import { useSale } from '../event/use-sale.ts';
 import { paths } from '../paths.ts';
 import { Badge } from '../ui/badge.tsx';
 import { PriceFrom } from './price-from.tsx';
@@ -22,10 +22,12 @@ type EventCardProps = {
   readonly isFirst?: boolean;
 };
 
-export function EventCard({ event, list, isFirst = false }: EventCardProps): ReactNode {
+/** One of many, in lists that look at the clock. */
+export const EventCard = memo(function EventCard(props: EventCardProps): ReactNode {
+  const { event, list, isFirst = false } = props;
   const t = useTranslations();
   const { name, venue } = useEventText(event);
-  const sale = saleOf(event, useNow());
+  const sale = useSale(event);
   const isOpen = sale.kind === 'on_sale';
   return (
     <li className="event-card" data-over={!(isOpen || sale.kind === 'upcoming') || undefined}>
@@ -49,4 +51,4 @@ export function EventCard({ event, list, isFirst = false }: EventCardProps): Rea
       {isOpen && <PriceFrom event={event} />}
     </li>
   );
-}
+});

@@ -38,6 +38,16 @@ export function useNow(): number {
   return useSyncExternalStore(now.subscribe, now.nowMs, now.renderedAtMs);
 }
 
+/** Whether this moment of the server's time is over; the component renders anew when it comes. */
+export function useHasCome(instantMs: number): boolean {
+  const { now } = useApp();
+  return useSyncExternalStore(
+    now.subscribe,
+    () => now.nowMs() >= instantMs,
+    () => now.renderedAtMs() >= instantMs,
+  );
+}
+
 const never = (): (() => void) => () => {};
 
 /** False on the server and for the first rendering in the browser, which has to be the same. */

@@ -45,11 +45,7 @@ export function OfferLink({ ticket, token }: OfferLinkProps): ReactNode {
         <Button look="primary" onClick={() => void copy()}>
           {t('copy')}
         </Button>
-        {canShare && (
-          <Button onClick={() => void share()}>
-            {t('share')}
-          </Button>
-        )}
+        {canShare && <Button onClick={() => void share()}>{t('share')}</Button>}
       </div>
     </>
   );

@@ -1,5 +1,7 @@
 /** What a trace of Chromium says about frames: when they were drawn, and what held the page up. */
 
+import type { CDPSession } from 'playwright-core';
+
 export type TraceEvent = {
   readonly name: string;
   readonly cat: string;
@@ -13,6 +15,33 @@ export type TraceEvent = {
   readonly tid: number;
   readonly args?: { readonly name?: string };
 };
+
+/** What Chromium records while something is done. */
+export async function traced(cdp: CDPSession, action: () => Promise<void>): Promise<TraceEvent[]> {
+  const events: TraceEvent[] = [];
+  const collect = ({ value }: { value: object[] }): void => {
+    events.push(...(value as TraceEvent[]));
+  };
+  cdp.on('Tracing.dataCollected', collect);
+  await cdp.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: {
+      includedCategories: [
+        'devtools.timeline',
+        'disabled-by-default-devtools.timeline.frame',
+        'toplevel',
+      ],
+    },
+  });
+  await action();
+  const complete = new Promise((resolve) => {
+    cdp.once('Tracing.tracingComplete', resolve);
+  });
+  await cdp.send('Tracing.end');
+  await complete;
+  cdp.off('Tracing.dataCollected', collect);
+  return events;
+}
 
 /** Milliseconds from each frame that the compositor drew to the next. */
 export function drawnFrames(events: readonly TraceEvent[]): number[] {

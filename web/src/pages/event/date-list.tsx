@@ -7,11 +7,11 @@ import type { Event } from '../../api/queries.ts';
 import { datesQuery } from '../../discover/queries.ts';
 import { useEventText } from '../../event/event-text.ts';
 import { EventTime } from '../../event/event-time.tsx';
-import { saleOf } from '../../event/sale.ts';
 import { StatusBadge } from '../../event/status-badge.tsx';
+import { useSale } from '../../event/use-sale.ts';
 import { translated } from '../../language/language.ts';
 import { useLanguage } from '../../language/language-provider.tsx';
-import { useApp, useNow } from '../../main/app-services.ts';
+import { useApp } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
 
 export function DateList({ event }: { readonly event: Event }): ReactNode {
@@ -42,6 +42,7 @@ export function DateList({ event }: { readonly event: Event }): ReactNode {
 function DateRow({ date, isThis }: { readonly date: Event; readonly isThis: boolean }): ReactNode {
   const t = useTranslations('discover');
   const { venue } = useEventText(date);
+  const sale = useSale(date);
   const when = <EventTime instant={date.startsAt} timeZone={date.timeZone} />;
   return (
     <li aria-current={isThis ? 'date' : undefined}>
@@ -49,7 +50,7 @@ function DateRow({ date, isThis }: { readonly date: Event; readonly isThis: bool
         {isThis ? <strong>{when}</strong> : <Link to={paths.event(date.id)}>{when}</Link>}
         <small>{isThis ? t('thisDate') : venue}</small>
       </span>
-      <StatusBadge kind={saleOf(date, useNow()).kind} />
+      <StatusBadge kind={sale.kind} />
     </li>
   );
 }

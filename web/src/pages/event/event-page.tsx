@@ -9,10 +9,10 @@ import { Poster } from '../../art/poster.tsx';
 import { datesQuery, tierStockQuery } from '../../discover/queries.ts';
 import { useEventText } from '../../event/event-text.ts';
 import { eventIdOf, isNotFound, loadEvent } from '../../event/load-event.ts';
-import { type Sale, saleOf } from '../../event/sale.ts';
 import { ShareButton } from '../../event/share-button.tsx';
 import { StatusBadge } from '../../event/status-badge.tsx';
-import { appServices, useApp, useNow } from '../../main/app-services.ts';
+import { useSale } from '../../event/use-sale.ts';
+import { appServices, useApp, useHasCome } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
 import { leadsThroughRoom, queueQuery } from '../../queue/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -62,7 +62,7 @@ export function Component(): ReactNode {
     refetchInterval: ({ state }) => (state.data?.status === 'on_sale' ? REFRESH_MS : false),
   });
   const isNew = event?.status !== 'upcoming';
-  const isOpen = useNow() >= Date.parse(event?.saleOpensAt ?? '');
+  const isOpen = useHasCome(Date.parse(event?.saleOpensAt ?? ''));
   // The clock says that the sale is open and what we know is older: ask.
   useEffect(() => {
     if (isNew || !isOpen) return undefined;
@@ -104,7 +104,7 @@ function EventView({ event, hasRoom }: EventViewProps): ReactNode {
   const t = useTranslations();
   const { origin } = useApp();
   const { name, description } = useEventText(event);
-  const sale: Sale = saleOf(event, useNow());
+  const sale = useSale(event);
   return (
     <article className="event">
       <EventHead event={event} kind={sale.kind} />

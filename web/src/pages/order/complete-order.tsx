@@ -33,7 +33,7 @@ export function CompleteOrder({ order, event }: CompleteOrderProps): ReactNode {
   });
   return (
     <>
-      <header className="order-head" role="status">
+      <div className="order-head" role="status">
         <span className="order-mark order-mark-done">
           <svg viewBox="0 0 24 24" aria-hidden="true">
             <path d="M5 12.5l4.5 4.5L19 7.5" />
@@ -41,7 +41,7 @@ export function CompleteOrder({ order, event }: CompleteOrderProps): ReactNode {
         </span>
         <h1>{t('order.title.complete')}</h1>
         {own > 0 && <p>{t('order.completeText', { count: own })}</p>}
-      </header>
+      </div>
       <OrderTickets tickets={tickets} isNone={own === 0} canGive={order.return === undefined} />
       {given > 0 && (
         <Notice title={t('transfer.given')}>

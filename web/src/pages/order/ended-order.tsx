@@ -23,10 +23,10 @@ export function EndedOrder({
   const canBuyAgain = event.status === 'on_sale' || event.status === 'sold_out';
   return (
     <>
-      <header className="order-head" role="status">
+      <div className="order-head" role="status">
         <h1>{t(`title.${order.status}`)}</h1>
         <p>{t(`ended.${endReason}`)}</p>
-      </header>
+      </div>
       <Notice
         tone={paidMinor === 0 || isRefunded ? 'positive' : 'warning'}
         title={

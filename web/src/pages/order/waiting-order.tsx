@@ -21,13 +21,13 @@ export function WaitingOrder({
   const isLong = useNow() - Date.parse(since) > LONG_MS;
   return (
     <>
-      <header className="order-head" role="status">
+      <div className="order-head" role="status">
         <span className="order-mark order-mark-waiting" />
         <h1>{t(`title.${order.status}`)}</h1>
         <p>{t(order.status === 'paid' ? 'paidText' : 'waitingText')}</p>
         <p>{t('waitingHeld')}</p>
         {isLong && <p>{t('waitingLong')}</p>}
-      </header>
+      </div>
       <OrderLines order={order} event={event} />
     </>
   );

@@ -45,6 +45,7 @@ export function Results({ state, found }: ResultsProps): ReactNode {
   if (events.length === 0 && !found.hasNextPage) return <Nothing state={state} />;
   return (
     <>
+      <h2 className="unseen">{t('results', { count: total })}</h2>
       <ul className="card-grid search-grid" data-old={found.isPlaceholderData || undefined}>
         {events.map((event) => (
           <EventCard key={event.id} event={event} list="found" />

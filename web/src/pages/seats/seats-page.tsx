@@ -1,6 +1,6 @@
 /** Choosing seats: loads the event and its plan, and says when there is nothing to choose. */
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { Navigate, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { eventQuery } from '../../api/queries.ts';
@@ -34,17 +34,19 @@ export function Component(): ReactNode {
     ...planQuery(api, eventId, version),
     enabled: version !== undefined,
   });
+  // In slices, while the page keeps answering: a large hall is a lot at once for a phone.
+  const shown = useDeferredValue(plan.data);
   const failed = event.data === undefined ? event : plan;
   if (failed.isError && failed.data === undefined) {
     return <BrokenPage error={failed.error} onRetry={() => void failed.refetch()} />;
   }
-  if (event.data === undefined || (version !== undefined && plan.data === undefined)) {
+  if (event.data === undefined || (version !== undefined && shown === undefined)) {
     return <LoadingPage />;
   }
   return (
     <LiveContext value={liveOf(api)}>
       <SeatsOf event={event.data}>
-        <Picker event={event.data} plan={plan.data} />
+        <Picker event={event.data} plan={shown} />
       </SeatsOf>
     </LiveContext>
   );
