@@ -135,7 +135,9 @@ const smallTargets = (page: Page): Promise<readonly string[]> =>
       element.scrollIntoView({ block: 'center' });
       const { x, y, width, height } = element.getBoundingClientRect();
       const isShown = width > 1 && height > 1 && getComputedStyle(element).visibility === 'visible';
-      if (!isShown || element.closest('p, li > span') !== null) return [];
+      // What waits above the page comes down when it has the focus.
+      const isAbove = y + height <= 0;
+      if (!isShown || isAbove || element.closest('p, li > span') !== null) return [];
       const [middleX, middleY] = [x + width / 2, y + height / 2];
       const corners = [
         [-reach, 0],
