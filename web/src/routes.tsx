@@ -131,7 +131,7 @@ export const routePaths: readonly string[] = pages.map(({ path }) => path);
 
 /** Parameters of an address that its page depends on, so that the server renders one for each. */
 export function parametersOf(pathname: string): readonly string[] {
-  const [page] = pages.filter(({ path }) => path === pathname);
+  const page = pages.find(({ path }) => path === pathname);
   const handle: RouteHandle | undefined =
     page !== undefined && 'handle' in page ? page.handle : undefined;
   return handle?.parameters ?? [];

@@ -75,6 +75,10 @@ test('sees one consistent moment while bookings, holds and the relay go on', asy
   }
 });
 
+/** Whoever writes letters has read everything so far; what is unread stays, however old. */
+const heard =
+  "update outbox_cursors set position = (select last_position from outbox_relay) where consumer = 'letters'";
+
 /** Makes everything so far look as old as that. */
 const age = (interval: string): string =>
   `set session_replication_role = replica;
@@ -90,7 +94,7 @@ const age = (interval: string): string =>
 
 test('excuses what retention removed, and nothing else', async () => {
   const house = await sellHouse(database.url);
-  await runAdmin(database.url, age('40 days'));
+  await runAdmin(database.url, `${heard}; ${age('40 days')}`);
   const engine = await openEngine(database.url);
   try {
     await engine.tidy(retention);

@@ -10,7 +10,7 @@ export const personalDevices: PersonalData = {
     // Where a device is reached is between it and its push service.
     return rows.map(({ createdAtMs, lastOkAtMs }) => ({
       createdAt: new Date(createdAtMs).toISOString(),
-      ...(lastOkAtMs !== null && { lastNotifiedAt: new Date(lastOkAtMs).toISOString() }),
+      lastNotifiedAt: lastOkAtMs === null ? null : new Date(lastOkAtMs).toISOString(),
     }));
   },
   async forget(tx, personId) {

@@ -29,7 +29,11 @@ it('prices places of an area by its tier and the type of each ticket', () => {
       ['S', 15_001, 1_750],
     ],
   );
-  expect(totalsOf(lines)).toMatchObject({ subtotalMinor: 45_002, feesMinor: 4_250, totalMinor: 49_252 });
+  expect(totalsOf(lines)).toMatchObject({
+    subtotalMinor: 45_002,
+    feesMinor: 4_250,
+    totalMinor: 49_252,
+  });
   expect(new Set(lines.map(({ key }) => key)).size).toBe(2);
 });
 

@@ -34,5 +34,6 @@ export const withRuns = (shows: readonly DemoShow[]): readonly DemoShow[] =>
     const run = runs[show.code];
     if (run === undefined) return [show];
     const { series, dates } = run;
-    return [{ ...show, series }, ...dates.map((date) => ({ ...show, series, ...date }))];
+    const first = { ...show, series };
+    return [first, ...dates.map((date): DemoShow => Object.assign({}, first, date))];
   });
