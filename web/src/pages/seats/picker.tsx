@@ -98,6 +98,7 @@ export function Picker({ event, plan }: PickerProps): ReactNode {
   return (
     <div className="seats">
       <title>{`${t('seats.title')} · ${name} · ${t('site.name')}`}</title>
+      <meta name="description" content={`${name}: ${t('seats.title')}`} />
       <OfflineBanner waiting={holding.waiting} />
       <header className="seats-head">
         <Link to={paths.event(eventId)} className="seats-back" aria-label={t('seats.backToEvent')}>
