@@ -3,7 +3,7 @@
  * [rehearsal options]`: a whole on-sale on a cluster of this machine. A crowd waits for the 4,900 seats of the arena,
  * people in a real browser among them, whoever is named is killed while they buy, one after the other, and
  * in the end the audit of the rehearsal and that of the database must be clean. Exit code 0 when they are,
- * and when everybody in a browser has lost a race and bought all the same.
+ * and when somebody in a browser has lost a race and bought all the same.
  */
 import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
