@@ -17,6 +17,8 @@ import { demoServer, eventsOnSale } from './demo-server.ts';
 const LIGHTHOUSE = 'lighthouse@13.5.0';
 const RUNS = 5;
 const RUN_TIMEOUT_MS = 180_000;
+/** A run whose recording failed says nothing about the page; it is made again, so many times. */
+const ATTEMPTS_MAX = 3;
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
 const figures = {
   'first-contentful-paint': 'FCP',
@@ -69,7 +71,17 @@ async function subjectsOf(url: string): Promise<readonly Subject[]> {
   ];
 }
 
-async function measure(url: string, folder: string): Promise<Report> {
+async function measure(url: string, folder: string, attempt = 1): Promise<Report> {
+  try {
+    return await record(url, folder);
+  } catch (error) {
+    if (attempt === ATTEMPTS_MAX) throw error;
+    console.log(`  a run of ${url} was not recorded, and is made again`);
+    return measure(url, folder, attempt + 1);
+  }
+}
+
+async function record(url: string, folder: string): Promise<Report> {
   const output = join(folder, 'report.json');
   const flags = ['--headless=new', '--no-sandbox', '--disable-background-networking'];
   await promisify(execFile)(
