@@ -48,43 +48,47 @@ export function countSeats(section: Pick<Section, 'rows'>): number {
 
 /** Where the seats of a row are, from the left, rounded to whole centimetres. */
 export function rowPoints(row: Row): Point[] {
-  const { shape } = row;
-  if (shape.kind === 'points') {
-    return Array.from({ length: row.seats }, (_, index) => ({
-      x: shape.at[2 * index] ?? 0,
-      y: shape.at[2 * index + 1] ?? 0,
-    }));
-  }
-  const slots = occupiedSlots(row);
-  const last = Math.max(1, slots.at(-1) ?? 0);
-  return slots.map((slot) => alongShape(shape, slot / last));
+  const x = new Int32Array(row.seats);
+  const y = new Int32Array(row.seats);
+  placeRow(row, x, y, 0);
+  return Array.from(x, (at, index) => ({ x: at, y: y[index] ?? 0 }));
 }
 
-/** Nearest whole centimetre, without the negative zero. */
-const whole = (value: number): number => Math.round(value) + 0;
-
-function alongShape(shape: Exclude<Row['shape'], { kind: 'points' }>, share: number): Point {
-  if (shape.kind === 'line') {
-    return {
-      x: whole(shape.x1 + (shape.x2 - shape.x1) * share),
-      y: whole(shape.y1 + (shape.y2 - shape.y1) * share),
-    };
+/** Writes where the seats of a row are into columns, from `first` on. */
+function placeRow(row: Row, x: Int32Array, y: Int32Array, first: number): void {
+  const { shape, seats } = row;
+  if (shape.kind === 'points') {
+    for (let index = 0; index < seats; index++) {
+      x[first + index] = shape.at[2 * index] ?? 0;
+      y[first + index] = shape.at[2 * index + 1] ?? 0;
+    }
+    return;
   }
-  const radians = ((shape.from + (shape.to - shape.from) * share) * Math.PI) / 180_000;
-  return {
-    x: whole(shape.cx + shape.r * Math.sin(radians)),
-    y: whole(shape.cy + shape.r * Math.cos(radians)),
-  };
+  const slots = occupiedSlots(row);
+  const last = Math.max(1, slots[seats - 1] ?? 0);
+  for (let index = 0; index < seats; index++) {
+    const share = (slots[index] ?? 0) / last;
+    if (shape.kind === 'line') {
+      x[first + index] = Math.round(shape.x1 + (shape.x2 - shape.x1) * share);
+      y[first + index] = Math.round(shape.y1 + (shape.y2 - shape.y1) * share);
+    } else {
+      const radians = ((shape.from + (shape.to - shape.from) * share) * Math.PI) / 180_000;
+      x[first + index] = Math.round(shape.cx + shape.r * Math.sin(radians));
+      y[first + index] = Math.round(shape.cy + shape.r * Math.cos(radians));
+    }
+  }
 }
 
 /** The slots of the row's shape that hold a seat: all but the skipped ones. */
-function occupiedSlots(row: Row): number[] {
-  const slots: number[] = [];
-  const skip = row.skip ?? [];
-  for (let slot = 0; slots.length < row.seats; slot++) {
+function occupiedSlots({ seats, skip = [] }: Row): Uint32Array {
+  const slots = new Uint32Array(seats);
+  let seat = 0;
+  for (let slot = 0; seat < seats; slot++) {
     const gap = skip.find((range) => slot >= range.from && slot <= range.to);
-    if (gap === undefined) slots.push(slot);
-    else slot = gap.to;
+    if (gap === undefined) {
+      slots[seat] = slot;
+      seat += 1;
+    } else slot = gap.to;
   }
   return slots;
 }
@@ -122,22 +126,11 @@ export function expandSeats(plan: SeatingPlan): SeatTable {
   let seatNo = 0;
   for (const [sectionIndex, { section }] of table.sections.entries()) {
     for (const [rowIndex, row] of section.rows.entries()) {
-      const points = rowPoints(row);
       table.section.fill(sectionIndex, seatNo, seatNo + row.seats);
       table.row.fill(rowIndex, seatNo, seatNo + row.seats);
       table.tier.fill(tierIndex.get(row.tier ?? section.tier) ?? 0, seatNo, seatNo + row.seats);
-      table.x.set(
-        points.map((point) => point.x),
-        seatNo,
-      );
-      table.y.set(
-        points.map((point) => point.y),
-        seatNo,
-      );
-      table.flags.set(
-        points.map((_, index) => flagsOf(row, index)),
-        seatNo,
-      );
+      placeRow(row, table.x, table.y, seatNo);
+      markRow(row, table.flags, seatNo);
       seatNo += row.seats;
     }
   }
@@ -146,10 +139,21 @@ export function expandSeats(plan: SeatingPlan): SeatTable {
 
 /** Union of `seatFlags` of one seat of the row. */
 export function flagsOf(row: Row, indexInRow: number): number {
-  let flags = 0;
-  for (const [name, bit] of Object.entries(seatFlags) as [keyof typeof seatFlags, number][]) {
-    const ranges = row[name] ?? [];
-    if (ranges.some(({ from, to }) => indexInRow >= from && indexInRow <= to)) flags |= bit;
+  const flags = new Uint8Array(row.seats);
+  markRow(row, flags, 0);
+  return flags[indexInRow] ?? 0;
+}
+
+const flagNames = Object.keys(seatFlags) as readonly (keyof typeof seatFlags)[];
+
+/** Adds the flags of a row's seats to a column, from `first` on. Most rows have none. */
+function markRow(row: Row, flags: Uint8Array, first: number): void {
+  for (const name of flagNames) {
+    for (const { from, to } of row[name] ?? []) {
+      const last = Math.min(to, row.seats - 1);
+      for (let index = from; index <= last; index++) {
+        flags[first + index] = (flags[first + index] ?? 0) | seatFlags[name];
+      }
+    }
   }
-  return flags;
 }

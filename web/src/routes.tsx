@@ -8,6 +8,7 @@ import { clientPage } from './layout/client-page.tsx';
 import { searchParameters } from './discover/search-parameters.ts';
 import { type RouteHandle, RootLayout } from './layout/root-layout.tsx';
 import { NotFoundPage } from './pages/problem/not-found-page.tsx';
+import { SeatsLoading } from './pages/seats/seats-loading.tsx';
 import { PageError, RootError } from './pages/problem/error-page.tsx';
 
 const focused: RouteHandle = { focused: true };
@@ -55,7 +56,7 @@ const pages = [
   },
   {
     path: '/events/:eventId/seats',
-    Component: clientPage(() => import('./pages/seats/seats-page.tsx')),
+    Component: clientPage(() => import('./pages/seats/seats-page.tsx'), SeatsLoading),
     handle: {
       module: 'src/pages/seats/seats-page.tsx',
       drawnBy: 'browser',

@@ -4,9 +4,10 @@
 import type { ErrorCode } from '@onsale/contract/errors.ts';
 import type { RouteSpec } from '@onsale/contract/route.ts';
 import type { FastifyReply } from 'fastify';
-import { type Answer, RawFile, RawJson, WithHeaders } from '../lib/handler.ts';
+import { type Answer, RawFile, RawJson, type Wire, WithHeaders } from '../lib/handler.ts';
 import type { BoundRoute } from './bound-route.ts';
 import type { Call } from './calls.ts';
+import { chooseForm, etagOfForm } from './encoding.ts';
 import { type Details, sendRefusal } from './refusal.ts';
 import { apiHeadersOf, fileHeadersOf, isNotModified, sendBytes, writeOnce } from './send.ts';
 import { refusalOfError } from './thrown.ts';
@@ -80,6 +81,7 @@ function serializerOf(reply: FastifyReply, status: number): (body: unknown) => s
 const TEXT_BYTES_MAX = 2_048;
 
 function sendRaw(status: number, reply: FastifyReply, value: RawJson): number {
+  if (value.compressed !== undefined) return sendSmallest(status, reply, value);
   const { etag, cacheControl = 'no-store' } = value;
   if (etag !== undefined && isNotModified(reply, etag)) {
     writeOnce(reply, 304, undefined, ['ETag', etag, 'Cache-Control', cacheControl]);
@@ -90,7 +92,23 @@ function sendRaw(status: number, reply: FastifyReply, value: RawJson): number {
   return status;
 }
 
-function wireOf({ bytes, etag }: RawJson, cacheControl: string): NonNullable<RawJson['wire']> {
+function sendSmallest(status: number, reply: FastifyReply, value: RawJson): number {
+  const form = chooseForm(value, reply.request.headers['accept-encoding']);
+  const { etag, cacheControl = 'no-store' } = value;
+  const tag = etag === undefined ? undefined : etagOfForm(etag, form);
+  const validators = ['Vary', 'Accept-Encoding', ...(tag === undefined ? [] : ['ETag', tag])];
+  if (tag !== undefined && isNotModified(reply, tag)) {
+    writeOnce(reply, 304, undefined, [...validators, 'Cache-Control', cacheControl]);
+    return 304;
+  }
+  const { bytes, encoding } = form;
+  const extra = encoding === undefined ? [] : ['Content-Encoding', encoding];
+  const headers = apiHeadersOf(bytes.length, cacheControl, [...validators, ...extra]);
+  writeOnce(reply, status, bytes, headers);
+  return status;
+}
+
+function wireOf({ bytes, etag }: RawJson, cacheControl: string): Wire {
   // Byte for byte: read and written as latin1, text of any encoding arrives as it is.
   const body = bytes.length <= TEXT_BYTES_MAX ? bytes.toString('latin1') : bytes;
   return {

@@ -1,5 +1,6 @@
 /** Answers that a browser shows: with an entity tag and a policy that keeps foreign content out. */
 import type { FastifyReply } from 'fastify';
+import { chooseForm, type Encoding, etagOfForm } from './encoding.ts';
 import { isNotModified, writeOnce } from './send.ts';
 
 export type Page = {
@@ -11,7 +12,7 @@ export type Page = {
   /** 200 when absent. */
   readonly status?: number;
   /** The same, compressed. */
-  readonly compressed?: { readonly br?: Buffer; readonly gzip?: Buffer };
+  readonly compressed?: { readonly [One in Encoding]?: Buffer };
   /** Headers of the request that the page depends on, besides its address. */
   readonly vary?: readonly string[];
 };
@@ -50,9 +51,10 @@ const securityHeaders: readonly string[] = [
 
 export function sendPage(reply: FastifyReply, page: Page): void {
   const { compressed = {} } = page;
-  const { encoding, bytes } = choose(page, reply.request.headers['accept-encoding']);
+  const form = chooseForm(page, reply.request.headers['accept-encoding']);
+  const { encoding, bytes } = form;
   const vary = [...(page.vary ?? []), ...('br' in compressed ? ['Accept-Encoding'] : [])];
-  const etag = encoding === undefined ? page.etag : `${page.etag.slice(0, -1)}-${encoding}"`;
+  const etag = etagOfForm(page.etag, form);
   const validators = ['ETag', etag, 'Cache-Control', page.cacheControl];
   if (vary.length > 0) validators.push('Vary', vary.join(', '));
   const status = page.status ?? 200;
@@ -69,18 +71,4 @@ export function sendPage(reply: FastifyReply, page: Page): void {
     ...securityHeaders,
     ...validators,
   ]);
-}
-
-type Choice = { readonly encoding?: 'br' | 'gzip'; readonly bytes: Buffer };
-
-/** The smallest form the client takes. Weights other than "not at all" are not looked at. */
-function choose({ bytes, compressed }: Page, accepted: string | undefined): Choice {
-  if (compressed === undefined || accepted === undefined) return { bytes };
-  const wanted = accepted.split(',').filter((one) => !/;\s*q=0(?:\.0*)?\s*$/.test(one));
-  const taken = new Set(wanted.map((one) => one.split(';')[0]?.trim()));
-  for (const encoding of ['br', 'gzip'] as const) {
-    const form = compressed[encoding];
-    if (form !== undefined && taken.has(encoding)) return { encoding, bytes: form };
-  }
-  return { bytes };
 }

@@ -4,11 +4,10 @@
  * by the browser afterwards. Addresses that do not exist get a page too, if a browser asks.
  */
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../lib/clock.ts';
+import { compress } from '../lib/compress.ts';
 import type { HttpLog } from './http-log.ts';
 import type { HttpMetrics } from './http-metrics.ts';
 import type { OriginRule } from './origin.ts';
@@ -38,12 +37,7 @@ const KEPT_MAX = 500;
 const KEPT_MS = 1_000;
 /** A longer one is none that a page writes. */
 const PARAMETER_MAX = 100;
-/** Fast rather than small: a page lives for a second. */
-const BROTLI_QUALITY = 4;
 const HOST = /^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
-
-const toBrotli = promisify(brotliCompress);
-const toGzip = promisify(gzip);
 
 export function createPages(deps: PagesDeps): Pages {
   const { module, read, clock, limits, log } = deps;
@@ -139,11 +133,10 @@ function identify(
 
 async function pageOf(status: number, html: string): Promise<Page> {
   const bytes = Buffer.from(html);
-  const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY };
-  const [br, gz] = await Promise.all([toBrotli(bytes, { params }), toGzip(bytes)]);
   return {
     bytes,
-    compressed: { br, gzip: gz },
+    // A page lives for a second.
+    compressed: await compress(bytes, 'quick'),
     status,
     type: 'text/html; charset=utf-8',
     etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,

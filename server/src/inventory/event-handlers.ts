@@ -107,7 +107,9 @@ export function eventHandlers(deps: InventoryDeps & SeatedDeps): EventRoutes {
       const isWanted = query.version === undefined || query.version === plan?.version;
       if (plan === undefined || !isWanted) return refuse('seating_plan_not_found');
       const cacheControl = query.version === undefined ? BRIEFLY : FOREVER;
-      return ok(rawJson(plan.bytes, { etag: `"${plan.checksum.slice(0, 32)}"`, cacheControl }));
+      const etag = `"${plan.checksum.slice(0, 32)}"`;
+      const compressed = await plan.compressed();
+      return ok(rawJson(plan.bytes, { etag, cacheControl, compressed }));
     },
 
     readState({ params }) {

@@ -5,6 +5,7 @@ import type { ProductApi } from '@onsale/contract/product-api.ts';
 import type { BodyOf } from '@onsale/contract/route.ts';
 import { encodeSeatStates, packSeatStates } from '@onsale/contract/seat-state.ts';
 import { eventStatus } from '../catalog/model/event.ts';
+import { compress } from '../lib/compress.ts';
 import { type RawJson, rawJson } from '../lib/handler.ts';
 import type { EventSnapshot } from './event-cache.ts';
 import { ok, type Refusal, refuse, type Result } from '../lib/result.ts';
@@ -81,6 +82,12 @@ export function renderJson(value: unknown, cacheControl: string): RawJson {
   const bytes = Buffer.from(JSON.stringify(value));
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   return rawJson(bytes, { etag, cacheControl });
+}
+
+/** The same for large answers that many are given: compressed, too. */
+export async function renderPacked(value: unknown, cacheControl: string): Promise<RawJson> {
+  const { bytes, etag = '""' } = renderJson(value, cacheControl);
+  return rawJson(bytes, { etag, cacheControl, compressed: await compress(bytes, 'quick') });
 }
 
 export function presentState(eventId: number, view: InventoryView, nowMs: number): InventoryState {

@@ -20,7 +20,7 @@ import { assert } from '../lib/assert.ts';
 import { createBriefCache } from '../lib/brief-cache.ts';
 import type { Handlers, RawJson } from '../lib/handler.ts';
 import { ok, refuse } from '../lib/result.ts';
-import { presentEvent, renderJson } from './present.ts';
+import { presentEvent, renderJson, renderPacked } from './present.ts';
 import type { InventoryDeps } from './routes.ts';
 import { suggestionsOf } from './model/suggestions.ts';
 
@@ -99,7 +99,7 @@ export function searchHandlers(deps: InventoryDeps): SearchRoutes {
       popular: wanted.map(brief),
       ...presentFacets(facets),
     };
-    return renderJson(body satisfies BodyOf<ProductApi['readShowcase']>, CACHED);
+    return renderPacked(body satisfies BodyOf<ProductApi['readShowcase']>, CACHED);
   }
 
   /** Undefined: the cursor is not one of this search. */
@@ -114,7 +114,7 @@ export function searchHandlers(deps: InventoryDeps): SearchRoutes {
       match: found.match,
       ...presentFacets(facets),
     };
-    return renderJson(body satisfies BodyOf<ProductApi['searchEvents']>, CACHED);
+    return renderPacked(body satisfies BodyOf<ProductApi['searchEvents']>, CACHED);
   }
 
   async function suggest(text: string): Promise<RawJson> {

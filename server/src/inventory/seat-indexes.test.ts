@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { sampleHalls } from '../catalog/model/halls/sample-halls.ts';
 import type { PlanShelf } from '../catalog/read-plan.ts';
+import { compress, type Compressed } from '../lib/compress.ts';
 import { buildSeatIndex } from './model/choose/seat-index.ts';
 import { createSeatIndexes } from './seat-indexes.ts';
 
@@ -13,7 +14,8 @@ const shelf: PlanShelf = {
     reads += 1;
     const plan = halls[planId]?.plan;
     const bytes = Buffer.from(JSON.stringify(plan ?? null));
-    return Promise.resolve(plan && { version: 1, bytes, checksum: '' });
+    const compressed = (): Promise<Compressed> => compress(bytes, 'quick');
+    return Promise.resolve(plan && { version: 1, bytes, checksum: '', compressed });
   },
 };
 

@@ -11,6 +11,7 @@ import {
   type RouteSpec,
   type Scope,
 } from '@onsale/contract/route.ts';
+import type { Compressed } from './compress.ts';
 import type { Result } from './result.ts';
 
 /** Whoever holds the API key of the request. */
@@ -52,7 +53,12 @@ export type RawJsonOptions = {
   readonly etag?: string;
   /** `no-store` when absent. */
   readonly cacheControl?: string;
+  /** The same bytes for clients that take them smaller. */
+  readonly compressed?: Compressed;
 };
+
+/** How a body looks on the wire: headers by name and value, and what follows them. */
+export type Wire = { readonly headers: readonly string[]; readonly body: string | Buffer };
 
 /**
  * A body that is already JSON: sent as it is. Keep the object for as long as the bytes are good and
@@ -62,13 +68,15 @@ export class RawJson {
   readonly bytes: Buffer;
   readonly etag: string | undefined;
   readonly cacheControl: string | undefined;
-  /** Prepared by the HTTP layer at first use: headers by name and value, and the body. */
-  wire: { readonly headers: readonly string[]; readonly body: string | Buffer } | undefined;
+  readonly compressed: Compressed | undefined;
+  /** Prepared by the HTTP layer at first use. */
+  wire: Wire | undefined;
 
   constructor(bytes: Buffer, options: RawJsonOptions) {
     this.bytes = bytes;
     this.etag = options.etag;
     this.cacheControl = options.cacheControl;
+    this.compressed = options.compressed;
     this.wire = undefined;
   }
 }

@@ -150,13 +150,30 @@ describe('a seating plan', () => {
     expect(kept.text).toBe(plan.text);
     expect(kept.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     const etag = kept.headers.get('etag') ?? '';
-    expect(etag).toMatch(/^"[0-9a-f]{32}"$/);
+    expect(etag).toMatch(/^"[0-9a-f]{32}-gzip"$/);
     const same = await get(`/${eventId}/seating-plan?version=1`, etag);
     expect({ status: same.status, text: same.text }).toEqual({ status: 304, text: '' });
     const other = await get(`/${eventId}/seating-plan?version=2`);
     expectProductRefusal(other, 'seating_plan_not_found');
     const zero = await get(`/${eventId}/seating-plan?version=0`);
     expectProductRefusal(zero, 'invalid_request', badFields('query.version'));
+  });
+
+  it('comes in the smallest form that the client takes, each with a tag of its own', async () => {
+    const eventId = await world().createHallEvent(key.organizationId);
+    const forms = new Map<string, { readonly etag: string; readonly text: string }>();
+    for (const encoding of ['br', 'gzip', 'identity']) {
+      const headers = { 'accept-encoding': encoding };
+      // oxlint-disable-next-line no-await-in-loop
+      const reply = await world().send('GET', `/api/v1/events/${eventId}/seating-plan`, { headers });
+      expect(reply.headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
+      expect(reply.headers.get('vary')).toBe('Accept-Encoding');
+      const etag = reply.headers.get('etag') ?? '';
+      forms.set(encoding, { etag, text: reply.text });
+    }
+    const all = [...forms.values()];
+    expect(new Set(all.map(({ text }) => text)).size).toBe(1);
+    expect(new Set(all.map(({ etag }) => etag)).size).toBe(3);
   });
 
   it('of an event without one is refused', async () => {

@@ -6,10 +6,13 @@ import { createContext, type ReactNode, use, useMemo, useSyncExternalStore } fro
 import { IntlProvider } from 'use-intl';
 import type { Spoken, TextPart, TextStore } from '../messages/text-store.ts';
 import { type Language, languageCookieText } from './language.ts';
+import { type Written, writtenIn } from './written.ts';
 
 type LanguageValue = {
   readonly language: Language;
   readonly setLanguage: (language: Language) => void;
+  /** What the server has written of this page. */
+  readonly written: Written;
   /** For whoever loads pages: their texts, to be waited for. */
   readonly needTexts: (part: TextPart) => Promise<void>;
 };
@@ -33,8 +36,10 @@ const otherwise =
 
 export function LanguageProvider(props: {
   readonly texts: TextStore;
+  readonly written?: Written;
   readonly children: ReactNode;
 }): ReactNode {
+  const { written } = props;
   const { subscribe, spoken, need, choose } = props.texts;
   const { language, texts } = useSyncExternalStore(subscribe, spoken, spoken);
   const value = useMemo((): LanguageValue => {
@@ -43,8 +48,13 @@ export function LanguageProvider(props: {
       // After a new release the files have new names; without a connection the old language stays.
       choose(next).catch(() => navigator.onLine && location.reload());
     };
-    return { language, setLanguage, needTexts: need };
-  }, [language, choose, need]);
+    return {
+      language,
+      setLanguage,
+      needTexts: need,
+      written: written ?? writtenIn(language),
+    };
+  }, [language, choose, need, written]);
   const fallback = useMemo(() => otherwise(texts), [texts]);
   return (
     <LanguageContext value={value}>

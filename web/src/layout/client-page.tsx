@@ -20,20 +20,21 @@ export function PageSkeleton(): ReactNode {
   );
 }
 
-/** A route component from a module that exports `Component`. */
+/** A route component from a module that exports `Component`; until it is there, `Before`. */
 export function clientPage(
   load: () => Promise<{ readonly Component: ComponentType }>,
+  Before: ComponentType = PageSkeleton,
 ): ComponentType {
   let loading: ReturnType<typeof load> | undefined;
   const begin = (): ReturnType<typeof load> => (loading ??= load());
   const Page = lazy(async () => ({ default: (await begin()).Component }));
   return function ClientPage(): ReactNode {
     const { needTexts } = useLanguage();
-    if (!useIsBrowser()) return <PageSkeleton />;
+    if (!useIsBrowser()) return <Before />;
     // The page comes while its texts do. Where it cannot be had, rendering it says so.
     begin().catch(() => undefined);
     return (
-      <Suspense fallback={<PageSkeleton />}>
+      <Suspense fallback={<Before />}>
         <WithTexts coming={needTexts('rest')}>
           <Page />
         </WithTexts>

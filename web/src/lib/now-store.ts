@@ -1,7 +1,8 @@
 /**
  * The current second of the server's time for all components that show one: a single timer, which
  * runs while somebody looks. The first rendering in the browser uses the moment at which the server
- * rendered, so that both write the same.
+ * rendered, so that both write the same; the time moves on with the next full second, not at once, or
+ * every clock of the page would be rendered twice in one go.
  */
 import type { ServerClock } from './server-clock.ts';
 
@@ -12,15 +13,22 @@ export type NowStore = {
   readonly renderedAtMs: () => number;
 };
 
+/** A page that was rendered so long ago tells another time as soon as it can. */
+const LATE_MS = 5_000;
+
 export function createNowStore(clock: ServerClock, renderedAtMs: number): NowStore {
   const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let nowMs = renderedAtMs;
 
+  /** Just after the next full second, so that no second is shown twice or left out. */
+  function wait(): void {
+    timer = setTimeout(tick, 1_000 - (clock.nowMs() % 1_000) + 5);
+  }
+
   function tick(): void {
     nowMs = clock.nowMs();
-    // Just after the next full second, so that no second is shown twice or left out.
-    timer = setTimeout(tick, 1_000 - (nowMs % 1_000) + 5);
+    wait();
     for (const listener of listeners) listener();
   }
 
@@ -28,8 +36,9 @@ export function createNowStore(clock: ServerClock, renderedAtMs: number): NowSto
     subscribe(listener) {
       listeners.add(listener);
       if (timer === undefined) {
-        nowMs = clock.nowMs();
-        timer = setTimeout(tick, 1_000 - (nowMs % 1_000) + 5);
+        // Nobody has looked for a while: to begin with what is long over would be worse.
+        if (clock.nowMs() - nowMs > LATE_MS) nowMs = clock.nowMs();
+        wait();
       }
       return () => {
         listeners.delete(listener);

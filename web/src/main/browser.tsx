@@ -18,15 +18,18 @@ import {
 import { RouterProvider } from 'react-router/dom';
 import { createApi } from '../api/client.ts';
 import { createQueries } from '../api/queries.ts';
-import { negotiateLanguage } from '../language/language.ts';
+import { type Language, negotiateLanguage } from '../language/language.ts';
+import { writtenIn } from '../language/written.ts';
+import { breathe } from '../lib/breathe.ts';
 import { createNowStore } from '../lib/now-store.ts';
 import { pause } from '../lib/pause.ts';
 import { createServerClock } from '../lib/server-clock.ts';
 import { loadTexts } from '../messages/load-texts.ts';
 import { createTextStore, type TextStore } from '../messages/text-store.ts';
 import { routes } from '../routes.tsx';
+import { bringFonts } from '../ui/fonts/bring-fonts.ts';
 import { beginOffline } from '../offline/begin.ts';
-import { setSessionHint } from '../session/hint.ts';
+import { hasSessionHint, setSessionHint } from '../session/hint.ts';
 import { sessionKey } from '../session/use-session.ts';
 import { type AppServices, appServices } from './app-services.ts';
 import { App } from './app.tsx';
@@ -40,7 +43,7 @@ function readHandover(): Handover | undefined {
 
 const ownNowMs = (): number => Date.now();
 
-function createServices(handover: Handover | undefined): AppServices {
+function createServices(handover: Handover | undefined, language: Language): AppServices {
   const renderedAtMs = handover?.renderedAtMs ?? ownNowMs();
   // The page may have been read a moment after it was rendered; the first answer corrects this.
   const clock = createServerClock(ownNowMs, renderedAtMs - ownNowMs());
@@ -55,7 +58,10 @@ function createServices(handover: Handover | undefined): AppServices {
       void queries.invalidateQueries({ queryKey: sessionKey });
     },
   });
-  return { api, queries, clock, now: createNowStore(clock, renderedAtMs), origin: location.origin };
+  const now = createNowStore(clock, renderedAtMs);
+  const written = writtenIn(language, handover?.written);
+  const isServed = handover !== undefined;
+  return { api, queries, clock, now, written, isServed, origin: location.origin };
 }
 
 /** Ages are counted by our own clock; the server's may differ. */
@@ -86,13 +92,20 @@ async function loadMatchedPages(texts: TextStore): Promise<void> {
 
 async function main(): Promise<void> {
   const handover = readHandover();
-  const services = createServices(handover);
-  if (handover !== undefined) takeQueries(services, handover);
   const language =
     handover?.language ??
     negotiateLanguage({ cookie: document.cookie, accept: navigator.languages.join(',') });
+  const services = createServices(handover, language);
+  // Each step takes a phone tens of milliseconds, and none of them has to be done at once.
+  await breathe();
+  if (handover !== undefined) takeQueries(services, handover);
+  // Known without asking, so that the answer does not render the page a second time.
+  if (!hasSessionHint()) services.queries.setQueryData(sessionKey, null);
+  await breathe();
   const texts = createTextStore(language, loadTexts);
+  bringFonts(texts);
   await loadMatchedPages(texts);
+  await breathe();
   const errors = Object.entries(handover?.errors ?? {}).map(([route, { status, data }]) => [
     route,
     new ErrorResponse(status, '', data),
@@ -111,6 +124,7 @@ async function main(): Promise<void> {
       <RouterProvider router={router} />
     </App>
   );
+  await breathe();
   if (handover === undefined) createRoot(document).render(app);
   // In slices: a phone's processor needs a while for all of it, and fingers do not wait.
   else startTransition(() => void hydrateRoot(document, app));
@@ -118,5 +132,3 @@ async function main(): Promise<void> {
 
 beginOffline();
 await main();
-// Afterwards, so that the page is there first: the device's own fonts stand in meanwhile.
-void import('../ui/fonts/hangul.css');

@@ -6,12 +6,15 @@
 import type { DehydratedState } from '@tanstack/react-query';
 import type { HydrationState } from 'react-router';
 import type { Language } from '../language/language.ts';
+import type { WrittenTexts } from '../language/written.ts';
 
 export type Handover = {
   readonly language: Language;
   /** The server's time when it rendered. */
   readonly renderedAtMs: number;
   readonly queries: DehydratedState;
+  /** Dates, prices and numbers of the page. */
+  readonly written: WrittenTexts;
   readonly loaderData: HydrationState['loaderData'];
   /** Route errors that are answers (404), by route. */
   readonly errors: Readonly<

@@ -17,7 +17,8 @@ import { drawArt } from '../art/draw-art.tsx';
 import type { Api } from '../api/client.ts';
 import { outcomeOf } from '../api/outcome.ts';
 import { createQueries } from '../api/queries.ts';
-import { type LanguageHints, negotiateLanguage } from '../language/language.ts';
+import { type Language, type LanguageHints, negotiateLanguage } from '../language/language.ts';
+import { writtenIn } from '../language/written.ts';
 import { createNowStore } from '../lib/now-store.ts';
 import { createServerClock } from '../lib/server-clock.ts';
 import { allTexts } from '../messages/all-texts.ts';
@@ -60,7 +61,7 @@ export async function render(request: RenderRequest): Promise<Rendered> {
     ...request.language,
     query: url.searchParams.get('lang'),
   });
-  const services = createServices(request, url.origin);
+  const services = createServices(request, url.origin, language);
   const context = await handler.query(new Request(url), {
     requestContext: new RouterContextProvider(new Map([[appServices, services]])),
   });
@@ -80,6 +81,7 @@ export async function render(request: RenderRequest): Promise<Rendered> {
     language,
     renderedAtMs: request.nowMs,
     queries: dehydrate(services.queries),
+    written: Object.fromEntries(services.written.texts),
     loaderData: context.loaderData,
     errors: errorsOf(context),
   };
@@ -92,7 +94,11 @@ export async function render(request: RenderRequest): Promise<Rendered> {
   return { status: context.statusCode, html: `<!doctype html>${html}` };
 }
 
-function createServices({ nowMs, read }: RenderRequest, origin: string): AppServices {
+function createServices(
+  { nowMs, read }: RenderRequest,
+  origin: string,
+  language: Language,
+): AppServices {
   const api: Api = {
     async call(spec, ...[input]) {
       const { status, body } = await read(spec.id, input ?? {});
@@ -100,7 +106,9 @@ function createServices({ nowMs, read }: RenderRequest, origin: string): AppServ
     },
   };
   const clock = createServerClock(() => nowMs);
-  return { api, clock, origin, queries: createQueries(), now: createNowStore(clock, nowMs) };
+  const now = createNowStore(clock, nowMs);
+  const written = writtenIn(language);
+  return { api, clock, origin, now, queries: createQueries(), written, isServed: true };
 }
 
 /** Answers like 404 are part of the page; anything else is a bug, and the server has to know. */

@@ -10,7 +10,7 @@ export const discoverEn = {
     popular: 'Popular right now',
     popularNote: 'By tickets taken in the last 24 hours.',
     seeAll: 'See all',
-    seeAllCount: 'See all {count, number} events',
+    seeAllCount: 'See all {count} events',
     byGenre: 'By genre',
     byCity: 'By city',
     remind: 'Remind me',

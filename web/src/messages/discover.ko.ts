@@ -10,7 +10,7 @@ export const discoverKo = {
     popular: '지금 인기 있는 공연',
     popularNote: '최근 24시간 동안 예매된 티켓 기준입니다.',
     seeAll: '전체 보기',
-    seeAllCount: '공연 {count, number}개 모두 보기',
+    seeAllCount: '공연 {count}개 모두 보기',
     byGenre: '장르별',
     byCity: '도시별',
     remind: '오픈 알림',

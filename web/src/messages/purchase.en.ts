@@ -28,6 +28,7 @@ export const purchaseEn = {
   seats: {
     title: 'Choose seats',
     backToEvent: 'Back to the event',
+    needsScripts: 'Choosing seats needs JavaScript, which is switched off in this browser.',
     choose: 'Seats',
     party: 'How many of you?',
     partyFewer: 'One person fewer',

@@ -27,6 +27,7 @@ export const purchaseKo = {
   seats: {
     title: '좌석 선택',
     backToEvent: '공연 정보로 돌아가기',
+    needsScripts: '좌석을 고르려면 자바스크립트가 필요합니다. 이 브라우저에서는 꺼져 있습니다.',
     choose: '좌석',
     party: '몇 분이 오시나요?',
     partyFewer: '한 명 줄이기',

@@ -2,7 +2,6 @@
  * The seat map: one component for named seats and general admission, as a picture and as a list. It is
  * controlled: what is chosen belongs to the page. It knows the plan and the live state, and proposes.
  */
-import type { SeatingPlan } from '@onsale/contract/seating-plan.ts';
 import type { TopicState } from '@onsale/contract/realtime-state.ts';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { LiveStatus } from '../live/connection.ts';
@@ -11,7 +10,7 @@ import { useFormats } from '../language/use-formats.ts';
 import { useMapText } from './messages.ts';
 import type { TopLevel } from './model/levels.ts';
 import { choosable } from './model/list-model.ts';
-import { buildMapPlan } from './model/map-plan.ts';
+import type { MapPlan } from './model/map-plan.ts';
 import { AreaSteppers, type AreaChoice } from './parts/area-steppers.tsx';
 import { LiveBadge } from './parts/live-badge.tsx';
 import { MapStage } from './parts/map-stage.tsx';
@@ -28,7 +27,7 @@ import './themes.css';
 export type { AreaChoice, MapTier, SelectCause };
 
 export type SeatMapProps = {
-  readonly plan: SeatingPlan;
+  readonly map: MapPlan;
   /** Undefined until the first snapshot. */
   readonly state: TopicState | undefined;
   /** How fresh the state is; nothing is said about it when absent. */
@@ -55,11 +54,10 @@ export type SeatMapProps = {
 const noSeats: readonly number[] = [];
 
 export function SeatMap(props: SeatMapProps): ReactNode {
-  const { plan, state, tiers, selected, own = noSeats, places, isBusy = false } = props;
+  const { map, state, tiers, selected, own = noSeats, places, isBusy = false } = props;
   const text = useMapText();
   const { language } = useLanguage();
   const formats = useFormats();
-  const map = useMemo(() => buildMapPlan(plan), [plan]);
   const words = useMemo(
     () => seatWords(map, tiers, text, language, formats),
     [map, tiers, text, language, formats],

@@ -17,6 +17,8 @@ import { isLanguage } from '../../src/language/language.ts';
 import { LanguageProvider } from '../../src/language/language-provider.tsx';
 import { allTexts } from '../../src/messages/all-texts.ts';
 import { fixedTexts } from '../../src/messages/text-store.ts';
+import type { MapPlan } from '../../src/seat-map/model/map-plan.ts';
+import { prepareMapPlan } from '../../src/seat-map/prepare-map-plan.ts';
 import { SeatMap, type AreaChoice, type MapTier } from '../../src/seat-map/seat-map.tsx';
 import './harness.css';
 import { bowl } from './bowl.ts';
@@ -71,7 +73,8 @@ function firstState(plan: SeatingPlan): TopicState {
 
 const prices = [198_000, 176_000, 154_000, 132_000, 99_000, 77_000, 55_000];
 
-function Harness({ plan }: { readonly plan: SeatingPlan }) {
+function Harness({ map }: { readonly map: MapPlan }) {
+  const { plan } = map;
   const [state, setState] = useState(() => firstState(plan));
   const [selected, setSelected] = useState<readonly number[]>([]);
   const [places, setPlaces] = useState<AreaChoice>();
@@ -102,7 +105,7 @@ function Harness({ plan }: { readonly plan: SeatingPlan }) {
   }, []);
   return (
     <SeatMap
-      plan={plan}
+      map={map}
       state={state}
       status={query.has('live') ? 'live' : 'polling'}
       tiers={tiers}
@@ -119,6 +122,7 @@ function Harness({ plan }: { readonly plan: SeatingPlan }) {
 const planUrl = query.get('plan');
 const plan: SeatingPlan =
   planUrl === null ? bowl() : ((await (await fetch(planUrl)).json()) as SeatingPlan);
+const map = await prepareMapPlan(plan);
 const asked = query.get('lang');
 const language = isLanguage(asked) ? asked : 'ko';
 const root = document.querySelector('#root');
@@ -127,7 +131,7 @@ document.documentElement.dataset['seats'] = String(plan.seatCount);
 createRoot(root).render(
   <StrictMode>
     <LanguageProvider texts={fixedTexts({ language, texts: allTexts[language] })}>
-      <Harness plan={plan} />
+      <Harness map={map} />
     </LanguageProvider>
   </StrictMode>,
 );

@@ -37,8 +37,10 @@ export const findPlan = sql<{ planId: number; version: number }>(
     WHERE venue_id = $1 AND checksum = $2 ORDER BY version DESC LIMIT 1`,
 );
 
+export type PlanDbRow = { version: number; layout: string; checksum: string };
+
 /** Parameter: plan. */
-export const readPlan = sql<{ version: number; layout: string; checksum: string }>(
+export const readPlan = sql<PlanDbRow>(
   'catalog_read_plan',
   `SELECT version, layout::text AS layout, encode(checksum, 'hex') AS checksum
      FROM seating_plans WHERE id = $1`,

@@ -7,16 +7,15 @@ import { Poster } from '../../art/poster.tsx';
 import { PriceFrom } from '../../discover/price-from.tsx';
 import { useEventText } from '../../event/event-text.ts';
 import { EventTime } from '../../event/event-time.tsx';
-import type { Sale } from '../../event/sale.ts';
 import { StatusBadge } from '../../event/status-badge.tsx';
+import { useSale } from '../../event/use-sale.ts';
 import { paths } from '../../paths.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { CountdownClock } from '../../ui/countdown.tsx';
 
-type HeroProps = { readonly event: Event; readonly sale: Sale };
-
-export function Hero({ event, sale }: HeroProps): ReactNode {
+export function Hero({ event }: { readonly event: Event }): ReactNode {
   const t = useTranslations();
+  const sale = useSale(event);
   const { name, venue, description } = useEventText(event);
   const canChoose = sale.kind === 'on_sale';
   return (

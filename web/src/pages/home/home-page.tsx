@@ -7,8 +7,9 @@ import { EventCard } from '../../discover/event-card.tsx';
 import { type Showcase, showcaseQuery } from '../../discover/queries.ts';
 import { QuickFilters } from '../../discover/quick-filters.tsx';
 import { SearchBox } from '../../discover/search-box.tsx';
-import { saleOf } from '../../event/sale.ts';
-import { appServices, useApp, useNow } from '../../main/app-services.ts';
+import { useSales } from '../../event/use-sale.ts';
+import { useFormats } from '../../language/use-formats.ts';
+import { appServices, useApp } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -54,7 +55,8 @@ export function Component(): ReactNode {
 
 function Events({ featured, onSale, opening, popular, total }: Showcase): ReactNode {
   const t = useTranslations();
-  const nowMs = useNow();
+  const { number } = useFormats();
+  const sales = useSales(opening);
   if (total === 0 && featured === undefined) {
     return (
       <Notice size="large" title={t('home.emptyTitle')}>
@@ -63,15 +65,15 @@ function Events({ featured, onSale, opening, popular, total }: Showcase): ReactN
     );
   }
   const others = onSale.filter(({ id }) => id !== featured?.id);
-  const soon = opening.flatMap((event) => {
-    const sale = saleOf(event, nowMs);
-    return sale.kind === 'upcoming' ? [{ event, opensAtMs: sale.opensAtMs }] : [];
+  const soon = opening.flatMap((event, at) => {
+    const sale = sales[at];
+    return sale?.kind === 'upcoming' ? [{ event, opensAtMs: sale.opensAtMs }] : [];
   });
   // The only ones on sale are in the list above already.
   const wanted = popular.length > others.length / 2 && others.length < 4 ? [] : popular.slice(0, 5);
   return (
     <>
-      {featured !== undefined && <Hero event={featured} sale={saleOf(featured, nowMs)} />}
+      {featured !== undefined && <Hero event={featured} />}
       {soon.length > 0 && (
         <Section title={t('home.openingSoon')} className="opening-list">
           {soon.map((one) => (
@@ -104,7 +106,7 @@ function Events({ featured, onSale, opening, popular, total }: Showcase): ReactN
       )}
       <p className="home-more">
         <ButtonLink to={paths.search()} size="large">
-          {t('discover.seeAllCount', { count: total })}
+          {t('discover.seeAllCount', { count: number(total) })}
         </ButtonLink>
       </p>
     </>

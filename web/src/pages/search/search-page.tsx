@@ -8,7 +8,7 @@ import { data, type LoaderFunctionArgs, useSearchParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { type SearchPage, searchQuery } from '../../discover/queries.ts';
 import { queryOf, readState, type SearchState } from '../../discover/search-state.ts';
-import { appServices, useApp, useNow, useVisitorZone } from '../../main/app-services.ts';
+import { appServices, useApp, useAsOfNow, useVisitorZone } from '../../main/app-services.ts';
 import { ChosenFilters } from './chosen-filters.tsx';
 import { Filters } from './filters.tsx';
 import { Results } from './results.tsx';
@@ -39,7 +39,8 @@ export function Component(): ReactNode {
   const [params] = useSearchParams();
   const state = readState(params);
   const zone = useVisitorZone() ?? FIRST_ZONE;
-  const found = useInfiniteQuery(searchQuery(api, queryOf(state, useNow(), zone)));
+  const query = useAsOfNow((nowMs) => queryOf(state, nowMs, zone));
+  const found = useInfiniteQuery(searchQuery(api, query));
   const [first] = found.data?.pages ?? [];
   return (
     <div className="page search">

@@ -1,5 +1,4 @@
 /** The map, alive; for an event without a drawing its areas. Says when nothing is free, and whether it may be. */
-import type { SeatingPlan } from '@onsale/contract/seating-plan.ts';
 import { availableIn, type TopicState } from '@onsale/contract/realtime-state.ts';
 import { countSeatStates } from '@onsale/contract/seat-state.ts';
 import { type ReactNode, useMemo } from 'react';
@@ -9,13 +8,15 @@ import { useLanguage } from '../../language/language-provider.tsx';
 import { useEventState } from '../../live/use-event-state.ts';
 import { areaName, placeLines } from '../../purchase/place-lines.ts';
 import type { Reservation } from '../../purchase/queries.ts';
+import type { MapPlan } from '../../seat-map/model/map-plan.ts';
 import { AreaSteppers } from '../../seat-map/parts/area-steppers.tsx';
 import { type AreaChoice, SeatMap } from '../../seat-map/seat-map.tsx';
 import { mapTiers } from '../../seat-map/tiers.ts';
 
 type ChoiceAreaProps = {
   readonly event: Event;
-  readonly plan: SeatingPlan | undefined;
+  /** Undefined for an event without a drawing. */
+  readonly map: MapPlan | undefined;
   readonly partySize: number;
   readonly placesMax: number;
   readonly selected: readonly number[];
@@ -30,7 +31,7 @@ type ChoiceAreaProps = {
 };
 
 export function ChoiceArea(props: ChoiceAreaProps): ReactNode {
-  const { event, plan, own } = props;
+  const { event, map, own } = props;
   const t = useTranslations('seats');
   const { language } = useLanguage();
   const { state, status } = useEventState(event.id);
@@ -49,11 +50,11 @@ export function ChoiceArea(props: ChoiceAreaProps): ReactNode {
           {left.held > 0 ? t('allHeld', { count: left.held }) : t('allSold')}
         </p>
       )}
-      {plan === undefined ? (
+      {map === undefined ? (
         <Areas {...props} state={state} />
       ) : (
         <SeatMap
-          plan={plan}
+          map={map}
           state={state}
           tiers={tiers}
           partySize={props.partySize}
@@ -84,12 +85,13 @@ function countLeft(state: TopicState | undefined) {
 
 /** An event without a drawing: its areas as a list. */
 function Areas(props: ChoiceAreaProps & { readonly state: TopicState | undefined }): ReactNode {
-  const { event, plan, state, places } = props;
+  const { event, state, places } = props;
+  const source = { event, plan: undefined };
   const { language } = useLanguage();
   const areas = event.pools.map((pool, at) => {
     const known = state?.pools.get(pool.pool);
-    const [line] = placeLines({ event, plan, language }, { pool: pool.pool, quantity: 1 });
-    const { name } = areaName({ event, plan, language }, pool.pool);
+    const [line] = placeLines({ ...source, language }, { pool: pool.pool, quantity: 1 });
+    const { name } = areaName({ ...source, language }, pool.pool);
     return {
       pool: pool.pool,
       name,

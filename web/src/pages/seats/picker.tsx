@@ -1,10 +1,8 @@
 /** Choosing places of an event: the party, the map or the list, the cart, and holding what is in it. */
-import type { SeatingPlan } from '@onsale/contract/seating-plan.ts';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Link, Navigate, useNavigate } from 'react-router';
+import { Navigate, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import type { Event } from '../../api/queries.ts';
-import { EventTime } from '../../event/event-time.tsx';
 import { useEventText } from '../../event/event-text.ts';
 import { useLanguage } from '../../language/language-provider.tsx';
 import { paths } from '../../paths.ts';
@@ -14,6 +12,7 @@ import { isNumbers, isRecord, useStored } from '../../purchase/stored.ts';
 import { useHolds } from '../../purchase/hold-bar.tsx';
 import { useHolding } from '../../purchase/use-holding.ts';
 import { AdmissionClock } from '../../queue/admission-clock.tsx';
+import type { MapPlan } from '../../seat-map/model/map-plan.ts';
 import type { AreaChoice } from '../../seat-map/seat-map.tsx';
 import { useSession } from '../../session/use-session.ts';
 import { useToasts } from '../../ui/toasts.tsx';
@@ -24,6 +23,7 @@ import { HoldAnswer } from './hold-answer.tsx';
 import { OfferDialog, useOffer } from './offer-dialog.tsx';
 import { OwnHold } from './own-hold.tsx';
 import { PartySize } from './party-size.tsx';
+import { SeatsHead } from './seats-head.tsx';
 
 const PARTY_DEFAULT = 2;
 
@@ -31,9 +31,10 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 const isAreaChoice = (value: unknown): value is AreaChoice =>
   isRecord(value) && isCount(value['pool']) && isCount(value['quantity']);
 
-type PickerProps = { readonly event: Event; readonly plan: SeatingPlan | undefined };
+type PickerProps = { readonly event: Event; readonly map: MapPlan | undefined };
 
-export function Picker({ event, plan }: PickerProps): ReactNode {
+export function Picker({ event, map }: PickerProps): ReactNode {
+  const plan = map?.plan;
   const t = useTranslations();
   const navigate = useNavigate();
   const { language } = useLanguage();
@@ -97,46 +98,33 @@ export function Picker({ event, plan }: PickerProps): ReactNode {
   }
   return (
     <div className="seats">
-      <title>{`${t('seats.title')} · ${name} · ${t('site.name')}`}</title>
       <meta name="description" content={`${name}: ${t('seats.title')}`} />
       <OfflineBanner waiting={holding.waiting} />
-      <header className="seats-head">
-        <Link to={paths.event(eventId)} className="seats-back" aria-label={t('seats.backToEvent')}>
-          <svg viewBox="0 0 24 24" aria-hidden="true">
-            <path d="M15 5l-7 7 7 7" />
-          </svg>
-        </Link>
-        <div>
-          <h1>
-            <span className="unseen">{t('seats.title')}: </span>
-            {name}
-          </h1>
-          <p>
-            <EventTime instant={event.startsAt} timeZone={event.timeZone} />
-          </p>
-        </div>
-        {own === undefined && <AdmissionClock eventId={eventId} />}
-        <div className="seats-tools">
-          {/* Where places are only counted, the counters ask. */}
-          {plan !== undefined && (
-            <PartySize size={size} max={max} isBusy={holding.isBusy} onSize={setParty} />
-          )}
-          {plan !== undefined && plan.seatCount > 0 && own === undefined && (
-            <BestAvailable
-              event={event}
-              party={size}
-              isBusy={holding.isBusy}
-              onSeats={(seats) => {
-                choosePicked(seats);
-                const found = placeLines({ event, plan, language }, { seats });
-                say(t('seats.bestSaid', { places: found.map((line) => line.name).join(', ') }));
-              }}
-            />
-          )}
-        </div>
-      </header>
+      <SeatsHead
+        event={event}
+        title={t('seats.title')}
+        back={t('seats.backToEvent')}
+        clock={own === undefined && <AdmissionClock eventId={eventId} />}
+      >
+        {/* Where places are only counted, the counters ask. */}
+        {plan !== undefined && (
+          <PartySize size={size} max={max} isBusy={holding.isBusy} onSize={setParty} />
+        )}
+        {plan !== undefined && plan.seatCount > 0 && own === undefined && (
+          <BestAvailable
+            event={event}
+            party={size}
+            isBusy={holding.isBusy}
+            onSeats={(seats) => {
+              choosePicked(seats);
+              const found = placeLines({ event, plan, language }, { seats });
+              say(t('seats.bestSaid', { places: found.map((line) => line.name).join(', ') }));
+            }}
+          />
+        )}
+      </SeatsHead>
       <ChoiceArea
-        {...{ event, plan, show, places: area, selected }}
+        {...{ event, map, show, places: area, selected }}
         partySize={size}
         placesMax={max}
         own={own}

@@ -6,19 +6,21 @@ import { useTranslations } from 'use-intl';
 import { eventQuery } from '../../api/queries.ts';
 import { saleOf } from '../../event/sale.ts';
 import { useEventText } from '../../event/event-text.ts';
+import { PageSkeleton } from '../../layout/client-page.tsx';
 import { LiveContext } from '../../live/use-event-state.ts';
 import { useApp, useNow } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
 import { useHolds } from '../../purchase/hold-bar.tsx';
-import { BrokenPage, LoadingPage } from '../../purchase/page-states.tsx';
-import { planQuery } from '../../purchase/queries.ts';
+import { BrokenPage } from '../../purchase/page-states.tsx';
 import { useGate } from '../../queue/use-gate.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { CountdownClock } from '../../ui/countdown.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { AdmissionOver } from './admission-over.tsx';
 import { liveOf } from '../../live/live-of.ts';
+import { mapQuery } from './map-query.ts';
 import { Picker } from './picker.tsx';
+import { LoadingOf } from './seats-loading.tsx';
 import type { Event } from '../../api/queries.ts';
 import './seats-page.css';
 
@@ -30,23 +32,19 @@ export function Component(): ReactNode {
   const eventId = Number(useParams()['eventId']);
   const event = useQuery({ ...eventQuery(api, eventId), refetchInterval: REFRESH_MS });
   const version = event.data?.seatingPlan?.version;
-  const plan = useQuery({
-    ...planQuery(api, eventId, version),
-    enabled: version !== undefined,
-  });
+  const map = useQuery({ ...mapQuery(api, eventId, version), enabled: version !== undefined });
   // In slices, while the page keeps answering: a large hall is a lot at once for a phone.
-  const shown = useDeferredValue(plan.data);
-  const failed = event.data === undefined ? event : plan;
+  const shown = useDeferredValue(map.data);
+  const failed = event.data === undefined ? event : map;
   if (failed.isError && failed.data === undefined) {
     return <BrokenPage error={failed.error} onRetry={() => void failed.refetch()} />;
   }
-  if (event.data === undefined || (version !== undefined && shown === undefined)) {
-    return <LoadingPage />;
-  }
+  if (event.data === undefined) return <PageSkeleton />;
+  if (version !== undefined && shown === undefined) return <LoadingOf event={event.data} />;
   return (
     <LiveContext value={liveOf(api)}>
       <SeatsOf event={event.data}>
-        <Picker event={event.data} plan={shown} />
+        <Picker event={event.data} map={shown} />
       </SeatsOf>
     </LiveContext>
   );
@@ -60,7 +58,7 @@ function SeatsOf(props: { readonly event: Event; readonly children: ReactNode })
   const sale = saleOf(event, useNow());
   const holds = useHolds().some(({ eventId }) => eventId === event.id);
   const gate = useGate(event.id);
-  if (!holds && gate.state === 'loading') return <LoadingPage />;
+  if (!holds && gate.state === 'loading') return <LoadingOf event={event} />;
   if (!holds && gate.state === 'room') return <Navigate replace to={paths.queue(event.id)} />;
   if (!holds && gate.state === 'over') return <AdmissionOver eventId={event.id} />;
   // Sold out is not the end: what others hold may come back, and the picker says so.

@@ -2,7 +2,7 @@
 import type { Point } from '@onsale/contract/seating-plan-seats.ts';
 import type { MapPlan, MapSection } from './map-plan.ts';
 import { nearestSeat } from './nearest-seat.ts';
-import { contains, depthIn, intersects } from './shapes.ts';
+import { contains, depthIn, holds, intersects } from './shapes.ts';
 
 /** Index of the level that is wanted on top; undefined: higher levels lie above. */
 export type TopLevel = number | undefined;
@@ -16,9 +16,7 @@ export function levelOrder({ plan }: MapPlan, top: TopLevel): number[] {
 /** The section that one sees at this point. */
 export function sectionAt(map: MapPlan, top: TopLevel, point: Point): MapSection | undefined {
   const here = map.sections.filter(({ bounds, section }) => {
-    const { x, y } = point;
-    const isNear = x >= bounds.left && x <= bounds.right && y >= bounds.top && y <= bounds.bottom;
-    return isNear && contains(section.outline, point);
+    return holds(bounds, point.x, point.y) && contains(section.outline, point);
   });
   return here.find(({ levelIndex }) => levelIndex === top) ?? here.at(-1);
 }
@@ -59,7 +57,9 @@ function isUnder(map: MapPlan, above: readonly MapSection[], seat: number): bool
   const { seats, pitchCm } = map;
   const x = seats.x[seat] ?? 0;
   const y = seats.y[seat] ?? 0;
-  if (above.some(({ section }) => depthIn(section.outline, x, y) > UNDER * pitchCm)) return true;
+  const isIn = ({ section, bounds }: MapSection): boolean =>
+    holds(bounds, x, y) && depthIn(section.outline, x, y) > UNDER * pitchCm;
+  if (above.some(isIn)) return true;
   const isAbove = (other: number): boolean =>
     above.some(({ index }) => index === seats.section[other]);
   return nearestSeat(map, { x, y }, COLLISION * pitchCm, isAbove) >= 0;

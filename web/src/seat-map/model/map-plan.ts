@@ -1,6 +1,6 @@
 /**
  * The seating plan as the map needs it: every seat in typed arrays, rows and sections with where they
- * are, and a grid to find seats by place. Built once per plan, about 20 ms for 20,000 seats.
+ * are, and a grid to find seats by place. Built once per plan.
  */
 import {
   expandSeats,
@@ -8,6 +8,7 @@ import {
   type Point,
   type SeatTable,
 } from '@onsale/contract/seating-plan-seats.ts';
+import type { Row } from '@onsale/contract/seating-plan-row.ts';
 import type { Area, Level, Outline, SeatingPlan, Section } from '@onsale/contract/seating-plan.ts';
 import { buildGrid, type SeatGrid } from './seat-grid.ts';
 import {
@@ -15,6 +16,7 @@ import {
   contains,
   emptyBounds,
   grow,
+  intersects,
   middleOf,
   overlap,
   roomAround,
@@ -74,36 +76,47 @@ export type MapPlan = {
 /** Room for the names of rows beside them. */
 const MARGIN_CM = 70;
 const PITCH_DEFAULT_CM = 52;
+const SECTIONS_PER_STEP = 20;
 
+/** All at once: for tests, and where nobody waits. A page takes `prepareMapPlan`. */
 export function buildMapPlan(plan: SeatingPlan): MapPlan {
+  const steps = buildInSteps(plan);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** Stops after every few milliseconds of work. */
+export function* buildInSteps(plan: SeatingPlan): Generator<void, MapPlan, void> {
   const seats = expandSeats(plan);
+  yield;
   const rows: MapRow[] = [];
   const rowOf = new Uint32Array(seats.seatCount);
-  const labelIds = new Map<string, number>([['', 0]]);
+  const labels = labelIds();
   const labelOf = new Uint16Array(seats.seatCount);
-  const sections = seats.sections.map(({ level, section, seatCount }, index): MapSection => {
+  const extents = seats.sections.map(({ section }) => boundsOf(section.outline));
+  const sections: MapSection[] = [];
+  for (const [index, { level, section, seatCount }] of seats.sections.entries()) {
     let firstSeat = section.firstSeatNo;
-    const own = section.rows.map((row): MapRow => {
+    const own: MapRow[] = [];
+    for (const row of section.rows) {
       const mapRow = { index: rows.length, section: index, label: row.label, firstSeat };
       const placed = { ...mapRow, seatCount: row.seats };
       rows.push(placed);
+      own.push(placed);
       rowOf.fill(placed.index, firstSeat, firstSeat + row.seats);
-      for (let at = 0; at < row.seats; at++) {
-        const label = seatLabel(row, at);
-        const id = labelIds.get(label) ?? labelIds.size;
-        // 65,535 different words; whatever is beyond is drawn without one.
-        if (id <= 0xffff) labelIds.set(label, id);
-        labelOf[firstSeat + at] = id <= 0xffff ? id : 0;
-      }
+      for (let at = 0; at < row.seats; at++) labelOf[firstSeat + at] = labels.idOf(row, at);
       firstSeat += row.seats;
-      return placed;
-    });
-    const covering = seats.sections
-      .slice(index + 1)
-      .filter((other) => other.level !== level)
-      .map((other) => other.section.outline);
-    const anchor = labelAnchor(seats, own, covering);
-    return {
+    }
+    const bounds = extents[index] ?? emptyBounds;
+    const covering = seats.sections.filter(
+      (other, at) =>
+        at > index && other.level !== level && intersects(extents[at] ?? emptyBounds, bounds),
+    );
+    const outlines = covering.map((other) => other.section.outline);
+    const anchor = labelAnchor(seats, own, outlines);
+    sections.push({
       index,
       levelIndex: plan.levels.indexOf(level),
       level,
@@ -112,14 +125,16 @@ export function buildMapPlan(plan: SeatingPlan): MapPlan {
       seatCount,
       rows: own,
       tiers: tiersOf(seats, section),
-      bounds: boundsOf(section.outline),
+      bounds,
       anchor,
-      room: roomAround([section.outline, ...covering], anchor),
-    };
-  });
+      room: roomAround([section.outline, ...outlines], anchor),
+    });
+    if (index % SECTIONS_PER_STEP === SECTIONS_PER_STEP - 1) yield;
+  }
   const areas = plan.levels.flatMap((level) => level.areas.map((area) => placedArea(level, area)));
   const bounds = wholeBounds(plan, seats);
   const pitchCm = typicalPitch(seats, rows);
+  yield;
   return {
     plan,
     seats,
@@ -128,10 +143,32 @@ export function buildMapPlan(plan: SeatingPlan): MapPlan {
     rows,
     rowOf,
     labelOf,
-    labels: [...labelIds.keys()],
+    labels: labels.all(),
     grid: buildGrid(seats, bounds, 4 * pitchCm),
     bounds,
     pitchCm,
+  };
+}
+
+/** Numbers for what is painted on seats. Most of it are small numbers, which come again in every row. */
+function labelIds() {
+  const ids = new Map<string, number>([['', 0]]);
+  const ofNumbers: number[] = [];
+
+  function idOf(label: string): number {
+    const id = ids.get(label) ?? ids.size;
+    // 65,535 different words; whatever is beyond is drawn without one.
+    if (id > 0xffff) return 0;
+    ids.set(label, id);
+    return id;
+  }
+
+  return {
+    all: (): string[] => [...ids.keys()],
+    idOf(row: Row, at: number): number {
+      if (row.labels !== undefined || row.numbering !== undefined) return idOf(seatLabel(row, at));
+      return (ofNumbers[at] ??= idOf(seatLabel(row, at)));
+    },
   };
 }
 
@@ -169,23 +206,31 @@ const STAGE_CM = 260;
 const STAGE_SHARE = 0.13;
 
 function wholeBounds(plan: SeatingPlan, seats: SeatTable): Bounds {
-  let bounds = emptyBounds;
+  // A plan may place a seat outside of its section's outline; it has to be found all the same.
+  let bounds = seatBounds(seats);
   for (const { sections, areas, landmarks } of plan.levels) {
     for (const { outline } of [...sections, ...areas, ...landmarks]) {
       bounds = union(bounds, boundsOf(outline));
     }
-  }
-  // A plan may place a seat outside of its section's outline; it has to be found all the same.
-  for (let seat = 0; seat < seats.seatCount; seat++) {
-    const x = seats.x[seat] ?? 0;
-    const y = seats.y[seat] ?? 0;
-    bounds = union(bounds, { left: x, top: y, right: x, bottom: y });
   }
   const side = Math.max(bounds.right - bounds.left, bounds.bottom - bounds.top);
   const front = grow(bounds, Math.max(STAGE_CM, side * STAGE_SHARE));
   const stage = overlap(front, boundsOf(plan.stage.outline));
   if (stage.left < stage.right && stage.top < stage.bottom) bounds = union(bounds, stage);
   return grow(bounds, MARGIN_CM);
+}
+
+function seatBounds({ seatCount, x, y }: SeatTable): Bounds {
+  let { left, top, right, bottom } = emptyBounds;
+  for (let seat = 0; seat < seatCount; seat++) {
+    const seatX = x[seat] ?? 0;
+    const seatY = y[seat] ?? 0;
+    if (seatX < left) left = seatX;
+    if (seatX > right) right = seatX;
+    if (seatY < top) top = seatY;
+    if (seatY > bottom) bottom = seatY;
+  }
+  return { left, top, right, bottom };
 }
 
 /** The median over all rows of the distance between their first two seats. */

@@ -18,11 +18,13 @@ export const emptyBounds: Bounds = {
 
 export function boundsOf(outline: Outline): Bounds {
   let { left, top, right, bottom } = emptyBounds;
-  for (const { x, y } of corners(outline)) {
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
+  for (let at = 0; at + 1 < outline.length; at += 2) {
+    const x = outline[at] ?? 0;
+    const y = outline[at + 1] ?? 0;
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
   }
   return { left, top, right, bottom };
 }
@@ -44,6 +46,9 @@ export const overlap = (a: Bounds, b: Bounds): Bounds => ({
 
 export const intersects = (a: Bounds, b: Bounds): boolean =>
   a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
+
+export const holds = ({ left, top, right, bottom }: Bounds, x: number, y: number): boolean =>
+  x >= left && x <= right && y >= top && y <= bottom;
 
 export const grow = (bounds: Bounds, by: number): Bounds => ({
   left: bounds.left - by,

@@ -1,6 +1,6 @@
 /** What the marks on the map mean, drawn by the same code that draws them there. */
 import { seatFlags } from '@onsale/contract/seating-plan-seats.ts';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useMapText } from '../messages.ts';
 import { drawMark, markKinds, type Mark } from '../view/seat-marks.ts';
 import { readTheme, watchTheme } from '../view/theme.ts';
@@ -21,14 +21,16 @@ const flagNames = ['accessible', 'companion', 'restrictedView'] as const;
 /** `flags`: union of those that the hall has. */
 export function MarkKey({ flags }: { readonly flags: number }): ReactNode {
   const text = useMapText();
+  const [isOpened, setOpened] = useState(false);
   const present = flagNames.filter((name) => (flags & seatFlags[name]) !== 0);
   return (
-    <details className="seat-map-key">
+    <details className="seat-map-key" onToggle={() => setOpened(true)}>
       <summary>{text('legend')}</summary>
       <ul>
         {[...always, ...present.map((key) => ({ key }))].map(({ key }) => (
           <li key={key}>
-            <MarkSample name={key} />
+            {/* Drawing them takes longer than most visitors look. */}
+            {isOpened ? <MarkSample name={key} /> : <span className="seat-map-sample" />}
             {text(key)}
           </li>
         ))}

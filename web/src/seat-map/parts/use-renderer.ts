@@ -53,13 +53,9 @@ export function useRenderer(
   const [isZoomed, setZoomed] = useState(false);
   const onTap = useEffectEvent(handlers.onTap);
   const onHover = useEffectEvent(handlers.onHover);
-  const firstInput = useEffectEvent(() => input);
 
-  useLayoutEffect(() => {
-    const host = refs.host.current;
-    const corner = refs.minimap.current;
-    if (host === null || corner === null) return undefined;
-    const scene = { ...firstInput(), map, theme: readTheme(host) };
+  const open = useEffectEvent((host: HTMLDivElement, corner: HTMLDivElement): (() => void) => {
+    const scene = { ...input, map, theme: readTheme(host) };
     const isStill = (): boolean => matchMedia(stillQuery).matches;
     const made = new Renderer({
       host,
@@ -89,18 +85,30 @@ export function useRenderer(
       made.repaint();
       minimap.current?.mark();
     });
-    const sizes = new ResizeObserver(() => {
-      made.resize({ width: host.clientWidth, height: host.clientHeight });
-    });
-    sizes.observe(host);
-    made.resize({ width: host.clientWidth, height: host.clientHeight });
     return () => {
-      sizes.disconnect();
       stopTheme();
       stopGestures();
       minimap.current?.dispose();
       made.dispose();
       renderer.current = undefined;
+    };
+  });
+
+  useLayoutEffect(() => {
+    const host = refs.host.current;
+    const corner = refs.minimap.current;
+    if (host === null || corner === null) return undefined;
+    let close: (() => void) | undefined;
+    // First when the browser has laid out the page: asking for sizes and colours before that would make
+    // it do so at once, together with all of React's work, which is more than a phone does in a frame.
+    const sizes = new ResizeObserver(() => {
+      close ??= open(host, corner);
+      renderer.current?.resize({ width: host.clientWidth, height: host.clientHeight });
+    });
+    sizes.observe(host);
+    return () => {
+      sizes.disconnect();
+      close?.();
     };
   }, [map, refs]);
 
