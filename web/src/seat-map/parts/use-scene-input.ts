@@ -29,6 +29,7 @@ export function useSceneInput(given: Given): SceneInput {
   const { map, state, tiers, selected, own, places, wanted, words, topLevel } = given;
   const packed = state?.seats;
   const pools = state?.pools ?? noPools;
+  const isKnown = state !== undefined;
   const states = useMemo(() => statesOf(map, packed), [map, packed]);
   const available = useMemo(() => countAvailable(map, states, pools), [map, states, pools]);
   const chosen = useMemo(() => new Set([...selected, ...own]), [selected, own]);
@@ -39,6 +40,7 @@ export function useSceneInput(given: Given): SceneInput {
   );
   return useMemo(
     () => ({
+      isKnown,
       states,
       selected: chosen,
       selectedPool: places?.pool,
@@ -48,7 +50,7 @@ export function useSceneInput(given: Given): SceneInput {
       available,
       words: words.onMap,
     }),
-    [states, chosen, places?.pool, topLevel, isTierShown, palette, available, words],
+    [isKnown, states, chosen, places?.pool, topLevel, isTierShown, palette, available, words],
   );
 }
 

@@ -4,6 +4,7 @@ import { homeCamera } from '../model/detail.ts';
 import { MarkAtlas } from './mark-atlas.ts';
 import { paintPiece } from './paint-piece.ts';
 import type { Scene } from './scene.ts';
+import { runAll } from './steps.ts';
 
 const SIDE_PX = 104;
 const REPAINT_MS = 1_000;
@@ -81,7 +82,8 @@ export class Minimap {
     const { left, top } = map.bounds;
     const sizePx = Math.max(this.#canvas.width, this.#canvas.height);
     const piece = { left, top, scale: this.#scale, density: this.#density, sizePx };
-    paintPiece(paint, this.#scene, piece, new MarkAtlas(map.pitchCm * this.#scale, theme));
+    const atlas = new MarkAtlas(map.pitchCm * this.#scale, theme);
+    runAll(paintPiece(paint, this.#scene, piece, atlas));
     this.#isPainted = true;
   }
 

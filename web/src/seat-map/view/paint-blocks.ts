@@ -17,6 +17,7 @@ import {
   type Piece,
   type Scene,
 } from './scene.ts';
+import type { Steps } from './steps.ts';
 
 /** Corners of blocks are rounded by this much. */
 const ROUND_CM = 36;
@@ -123,7 +124,7 @@ export function paintFloors(
   }
 }
 
-export function paintSections(paint: Paint, scene: Scene, piece: Piece, seen: Bounds): void {
+export function* paintSections(paint: Paint, scene: Scene, piece: Piece, seen: Bounds): Steps {
   const { map, available, words } = scene;
   const order = levelOrder(map, scene.topLevel);
   const visible = map.sections
@@ -134,11 +135,13 @@ export function paintSections(paint: Paint, scene: Scene, piece: Piece, seen: Bo
     const share = one.seatCount === 0 ? 0 : free / one.seatCount;
     const isShown = isSectionShown(scene, one);
     paintBlock(paint, scene, piece, one.section.outline, one.tiers[0] ?? 0, isShown, share);
+    yield;
   }
   for (const one of visible) {
     const free = available.sections[one.index] ?? 0;
     const isOpen = free > 0 && isSectionShown(scene, one);
     paintBlockLabel(paint, scene, piece, one, words.section(one, free), isOpen);
+    yield;
   }
 }
 

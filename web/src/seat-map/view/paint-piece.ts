@@ -10,8 +10,9 @@ import { paintPill } from './paint-labels.ts';
 import { paintRows, paintSelected } from './paint-rows.ts';
 import { paintSeats } from './paint-seats.ts';
 import { inPixels, type Paint, type Piece, type Scene } from './scene.ts';
+import type { Steps } from './steps.ts';
 
-export function paintPiece(paint: Paint, scene: Scene, piece: Piece, atlas: MarkAtlas): void {
+export function* paintPiece(paint: Paint, scene: Scene, piece: Piece, atlas: MarkAtlas): Steps {
   const { map, theme } = scene;
   const seen = boundsOfPiece(piece);
   inPixels(paint);
@@ -19,29 +20,32 @@ export function paintPiece(paint: Paint, scene: Scene, piece: Piece, atlas: Mark
   paint.fillStyle = theme.ground;
   paint.fillRect(0, 0, piece.sizePx, piece.sizePx);
   paintHouse(paint, scene, piece);
+  yield;
   paintAreas(paint, scene, piece, seen);
   const detail = detailAt(piece.scale, map.pitchCm);
-  if (detail === 'sections') return paintSections(paint, scene, piece, seen);
+  if (detail === 'sections') return yield* paintSections(paint, scene, piece, seen);
   for (const level of levelOrder(map, scene.topLevel)) {
     const isHere = (one: MapSection): boolean =>
       one.levelIndex === level && intersects(one.bounds, seen);
     paintFloors(paint, scene, piece, map.sections.filter(isHere));
+    yield;
   }
   const seats = visibleSeats(scene, seen);
-  if (detail === 'seats') return paintSeats(paint, scene, piece, atlas, seats);
+  if (detail === 'seats') return yield* paintSeats(paint, scene, piece, atlas, seats);
   const rows = new Set(seats.map((seat) => map.rowOf[seat] ?? 0));
-  paintRows(paint, scene, piece, rows);
+  yield* paintRows(paint, scene, piece, rows);
   paintSelected(paint, scene, piece);
-  return paintPills(paint, scene, piece, seen);
+  return yield* paintPills(paint, scene, piece, seen);
 }
 
-function paintPills(paint: Paint, scene: Scene, piece: Piece, seen: Bounds): void {
+function* paintPills(paint: Paint, scene: Scene, piece: Piece, seen: Bounds): Steps {
   const { map, words, available } = scene;
   // Pills are wider than what they lie on may be.
   const around = grow(seen, 160 / piece.scale);
   for (const one of map.sections) {
     if (!intersects(one.bounds, around)) continue;
     paintPill(paint, scene, piece, one, words.section(one, available.sections[one.index] ?? 0));
+    yield;
   }
 }
 

@@ -3,19 +3,41 @@ import { seatStates } from '@onsale/contract/seat-state.ts';
 import { hiddenSeats } from '../model/levels.ts';
 import type { MapRow } from '../model/map-plan.ts';
 import { areNeighbours } from '../model/party.ts';
+import type { Steps } from './steps.ts';
 import { tierColour, worldTransform, type Paint, type Piece, type Scene } from './scene.ts';
 
 /** Free seats by index of the tier; then what cannot be had. */
 const HELD = -1;
 const GONE = -2;
 
-export function paintRows(paint: Paint, scene: Scene, piece: Piece, rows: Iterable<number>): void {
-  const { map, theme } = scene;
-  const paths = new Map<number, Path2D>();
+const ROWS_PER_STEP = 12;
+
+export function* paintRows(
+  paint: Paint,
+  scene: Scene,
+  piece: Piece,
+  rows: ReadonlySet<number>,
+): Steps {
+  let paths = new Map<number, Path2D>();
+  let left = rows.size;
   for (const index of rows) {
-    const row = map.rows[index];
+    const row = scene.map.rows[index];
     if (row !== undefined) addRuns(scene, row, paths);
+    left -= 1;
+    if (left % ROWS_PER_STEP > 0) continue;
+    strokeRuns(paint, scene, piece, paths);
+    paths = new Map();
+    yield;
   }
+}
+
+function strokeRuns(
+  paint: Paint,
+  scene: Scene,
+  piece: Piece,
+  paths: ReadonlyMap<number, Path2D>,
+): void {
+  const { map, theme } = scene;
   worldTransform(paint, piece);
   paint.lineCap = 'round';
   paint.lineJoin = 'round';

@@ -6,6 +6,7 @@ import type { MapRow } from '../model/map-plan.ts';
 import type { MarkAtlas } from './mark-atlas.ts';
 import { fontOf } from './paint-text.ts';
 import { inPixels, tierColour, toPiece, type Paint, type Piece, type Scene } from './scene.ts';
+import type { Steps } from './steps.ts';
 import { markKinds, type Mark, type MarkKind } from './seat-marks.ts';
 
 const kindOfState = {
@@ -16,17 +17,21 @@ const kindOfState = {
 } as const;
 
 const ROW_LABEL_FROM_PX = 11;
+const SEATS_PER_STEP = 60;
 
-export function paintSeats(
+export function* paintSeats(
   paint: Paint,
   scene: Scene,
   piece: Piece,
   atlas: MarkAtlas,
   seats: readonly number[],
-): void {
+): Steps {
   const { map } = scene;
   inPixels(paint);
-  for (const seat of seats) paintSeat(paint, scene, piece, atlas, seat);
+  for (const [at, seat] of seats.entries()) {
+    paintSeat(paint, scene, piece, atlas, seat);
+    if (at % SEATS_PER_STEP === SEATS_PER_STEP - 1) yield;
+  }
   if (map.pitchCm * piece.scale < ROW_LABEL_FROM_PX) return;
   const rows = new Set(seats.map((seat) => map.rowOf[seat] ?? 0));
   paintRowLabels(paint, scene, piece, rows);

@@ -26,7 +26,7 @@ export type RendererOptions = {
 
 /** Milliseconds of painting in one frame: while moving, and while nothing moves. */
 const BUDGET_MOVING_MS = 4;
-const BUDGET_RESTING_MS = 9;
+const BUDGET_RESTING_MS = 12;
 /** How long a scale has to stay before the map is painted at it. */
 const SETTLE_MS = 140;
 /** A camera that has not moved for so long is at rest. */
@@ -173,6 +173,8 @@ export class Renderer {
     this.#advance(frameMs);
     this.#settle(startMs);
     this.#place();
+    // A hall of which nothing is known would be painted as sold out, and then once more.
+    if (!this.scene.isKnown) return;
     const isBusy = this.#paintDue(startMs);
     const target = visibleBounds(this.target, this.#viewport);
     this.#sheets.tidy(this.#camera, this.#viewport, target, this.#moving !== undefined);
@@ -219,15 +221,19 @@ export class Renderer {
     const seen = visibleBounds(this.#camera, this.#viewport);
     const target = visibleBounds(this.target, this.#viewport);
     const keys = [...new Set([...sheet.keysWithin(target), ...sheet.keysWithin(seen)])];
-    // Holes first, then what has changed. Shades can wait until the finger rests.
+    // What is begun, then holes, then what has changed. Shades can wait until the finger rests.
     const due = keys.filter(
       (key) =>
-        !sheet.has(key) || sheet.hasChanged(key) || (!isMoving && sheet.isStale(key, startMs)),
+        key === sheet.begun ||
+        !sheet.has(key) ||
+        sheet.hasChanged(key) ||
+        (!isMoving && sheet.isStale(key, startMs)),
     );
-    due.sort((a, b) => Number(sheet.has(a)) - Number(sheet.has(b)));
+    const rank = (key: number): number => (key === sheet.begun ? 0 : sheet.has(key) ? 2 : 1);
+    due.sort((a, b) => rank(a) - rank(b));
     for (const [done, key] of due.entries()) {
       if (done > 0 && performance.now() >= endMs) return true;
-      sheet.paint(key, startMs);
+      if (!sheet.paint(key, startMs, endMs)) return true;
     }
     return this.#paintAhead(sheet, seen, startMs, endMs);
   }
@@ -247,7 +253,7 @@ export class Renderer {
     for (const key of sheet.keysWithin(around)) {
       if (sheet.has(key)) continue;
       if (performance.now() >= endMs) return true;
-      sheet.paint(key, startMs);
+      if (!sheet.paint(key, startMs, endMs)) return true;
     }
     return false;
   }

@@ -21,6 +21,8 @@ export type Words = {
 
 export type Scene = {
   readonly map: MapPlan;
+  /** The state of the sale has come; nothing is painted before. */
+  isKnown: boolean;
   /** One byte per seat. */
   states: Uint8Array;
   selected: ReadonlySet<number>;

@@ -41,6 +41,8 @@ export class Sheets {
     if (this.#now !== undefined && Math.abs(scale / this.#now.scale - 1) < 1e-9) return;
     const home = homeCamera(this.#scene.map, viewport).scale;
     const isHome = Math.abs(scale / home - 1) < 1e-6;
+    // All paint on the same canvas.
+    this.#now?.abandon();
     if (this.#before !== this.#home) this.#before?.dispose();
     this.#before = this.#now;
     if (isHome && this.#home !== undefined) {

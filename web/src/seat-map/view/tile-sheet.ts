@@ -9,6 +9,7 @@ import { MarkAtlas } from './mark-atlas.ts';
 import { boundsOfPiece, paintPiece } from './paint-piece.ts';
 import { repaintSeat } from './paint-seats.ts';
 import type { Piece, Scene } from './scene.ts';
+import type { Steps } from './steps.ts';
 import type { SurfaceMaker, TileSurface } from './tile-surface.ts';
 
 /** 1 MB each. */
@@ -28,6 +29,8 @@ export type Tile = {
   readonly changed: Set<number>;
 };
 
+type Begun = { readonly key: number; readonly tile: Tile; readonly steps: Steps };
+
 const clamp = (at: number, max: number): number => Math.min(max, Math.max(0, at));
 
 export class TileSheet {
@@ -38,6 +41,7 @@ export class TileSheet {
   readonly #scene: Scene;
   readonly #newSurface: SurfaceMaker;
   readonly #tiles = new Map<number, Tile>();
+  #begun: Begun | undefined;
   #atlas: MarkAtlas;
   readonly #columns: number;
   readonly #lines: number;
@@ -99,8 +103,9 @@ export class TileSheet {
     return keys.sort((a, b) => a.distance - b.distance).map(({ key }) => key);
   }
 
+  /** It can be seen, if only as it was. */
   has(key: number): boolean {
-    return this.#tiles.has(key);
+    return this.#tiles.get(key)?.surface.element.parentNode === this.element;
   }
 
   /** Seats on the tile look different: a small matter. */
@@ -119,23 +124,62 @@ export class TileSheet {
     return Math.min(Infinity, ...times);
   }
 
-  paint(key: number, nowMs: number): void {
-    const scene = this.#scene;
-    const known = this.#tiles.get(key);
-    const tile = known ?? this.#addTile(key);
-    if (known !== undefined && tile.staleAt > nowMs) {
-      tile.surface.paint(true, (paint) => {
-        for (const seat of tile.changed) repaintSeat(paint, scene, tile.piece, this.#atlas, seat);
-      });
-    } else {
-      tile.surface.paint(false, (paint) => paintPiece(paint, scene, tile.piece, this.#atlas));
-      tile.staleAt = Infinity;
-    }
-    tile.changed.clear();
-    if (known === undefined) this.element.append(tile.surface.element);
+  /** The tile that is being painted: to be gone on with before any other. */
+  get begun(): number | undefined {
+    return this.#begun?.key;
   }
 
-  #addTile(key: number): Tile {
+  /** Paints until the tile is done or the time is over, at least a step. True when it is done. */
+  paint(key: number, nowMs: number, endMs: number): boolean {
+    const known = this.#tiles.get(key);
+    if (this.#begun?.key !== key) {
+      this.abandon();
+      if (known !== undefined && known.staleAt > nowMs) return this.#repaintSeats(known);
+      this.#begun = this.#begin(key, known ?? this.#newTile(key));
+    }
+    const { tile, steps } = this.#begun;
+    const isHidden = tile.surface.isHidden;
+    for (;;) {
+      if (steps.next().done === true) {
+        this.#finish(tile);
+        return true;
+      }
+      if (isHidden && performance.now() >= endMs) return false;
+    }
+  }
+
+  #begin(key: number, tile: Tile): Begun {
+    // What changes from now on has to be painted again.
+    tile.staleAt = Infinity;
+    tile.changed.clear();
+    const paint = tile.surface.begin(false);
+    return { key, tile, steps: paintPiece(paint, this.#scene, tile.piece, this.#atlas) };
+  }
+
+  #finish({ surface }: Tile): void {
+    this.#begun = undefined;
+    surface.show();
+    if (surface.element.parentNode !== this.element) this.element.append(surface.element);
+  }
+
+  /** Forgets what was painted of a tile that is not done. */
+  abandon(): void {
+    if (this.#begun === undefined) return;
+    const { key, tile } = this.#begun;
+    this.#begun = undefined;
+    if (this.has(key)) tile.staleAt = 0;
+    else this.#remove(key, tile);
+  }
+
+  #repaintSeats({ surface, changed, piece }: Tile): true {
+    const paint = surface.begin(true);
+    for (const seat of changed) repaintSeat(paint, this.#scene, piece, this.#atlas, seat);
+    surface.show();
+    changed.clear();
+    return true;
+  }
+
+  #newTile(key: number): Tile {
     const column = key % this.#columns;
     const line = Math.floor(key / this.#columns);
     const sizePx = TILE_PX + OVERLAP_PX;
@@ -185,6 +229,7 @@ export class TileSheet {
 
   /** Everything looks different: what is in sight is painted again, the rest forgotten. */
   markAll(seen: Bounds): void {
+    this.abandon();
     this.#atlas = this.#newAtlas();
     const visible = new Set(this.keysWithin(seen));
     for (const [key, tile] of this.#tiles) {
@@ -207,6 +252,7 @@ export class TileSheet {
   }
 
   #remove(key: number, tile: Tile): void {
+    if (this.#begun?.key === key) this.#begun = undefined;
     tile.surface.dispose();
     this.#tiles.delete(key);
   }

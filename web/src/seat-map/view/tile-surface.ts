@@ -7,8 +7,12 @@ import type { Paint } from './scene.ts';
 
 export type TileSurface = {
   readonly element: HTMLCanvasElement;
-  /** `keep`: over what is there already, instead of from scratch. */
-  paint(keep: boolean, draw: (paint: Paint) => void): void;
+  /** False: what is painted is seen at once, so it has to be painted at once. */
+  readonly isHidden: boolean;
+  /** Something to paint on; one at a time. `keep`: with what is there already. */
+  begin(keep: boolean): Paint;
+  /** Shows what was painted since `begin`. */
+  show(): void;
   /** Gives the memory back at once instead of with the next garbage collection. */
   dispose(): void;
 };
@@ -39,12 +43,16 @@ function bitmapSurfaces(): SurfaceMaker {
     if (screen === null) throw new Error('no bitmaprenderer context');
     return {
       element,
-      paint(keep, draw) {
-        const { canvas, paint } = scratch(sizePx);
+      isHidden: true,
+      begin(keep) {
+        const { paint } = scratch(sizePx);
         paint.setTransform(1, 0, 0, 1, 0, 0);
         paint.globalAlpha = 1;
         if (keep) paint.drawImage(element, 0, 0);
-        draw(paint);
+        return paint;
+      },
+      show() {
+        const { canvas } = scratch(sizePx);
         screen.transferFromImageBitmap(canvas.transferToImageBitmap());
       },
       dispose() {
@@ -62,7 +70,9 @@ const paintableSurface: SurfaceMaker = (sizePx) => {
   if (paint === null) throw new Error('no 2d context');
   return {
     element,
-    paint: (_keep, draw) => draw(paint),
+    isHidden: false,
+    begin: () => paint,
+    show: () => {},
     dispose() {
       element.width = 0;
       element.remove();

@@ -14,6 +14,7 @@ export function updateScene(renderer: Renderer, next: SceneInput): boolean {
   const before = { ...scene };
   Object.assign(scene, next);
   const isRestyled =
+    before.isKnown !== next.isKnown ||
     before.words !== next.words ||
     before.palette !== next.palette ||
     before.topLevel !== next.topLevel ||
