@@ -57,11 +57,7 @@ const pages = [
   {
     path: '/events/:eventId/seats',
     Component: clientPage(() => import('./pages/seats/seats-page.tsx'), SeatsLoading),
-    handle: {
-      module: 'src/pages/seats/seats-page.tsx',
-      drawnBy: 'browser',
-      focused: true,
-    } satisfies RouteHandle,
+    handle: { module: 'src/pages/seats/seats-page.tsx', focused: true } satisfies RouteHandle,
   },
   {
     path: '/events/:eventId/checkout',

@@ -12,8 +12,6 @@ import './root-layout.css';
 export type RouteHandle = {
   /** The page's module, so that the server can name its files early. */
   readonly module?: string;
-  /** The server sends no more than the frame: without its module there is nothing to see. */
-  readonly drawnBy?: 'browser';
   /** `first`: it needs no texts but those that the build finds in such pages. */
   readonly texts?: 'first';
   /** Parameters of the address that the page shows: the server renders it by them. */

@@ -3,7 +3,6 @@
  * so that nothing is shown unstyled; their modules and texts early, so that none waits for another.
  */
 import type { Language } from '../language/language.ts';
-import type { RouteHandle } from '../layout/root-layout.tsx';
 import { textPartsOf } from './page-texts.ts';
 
 type Chunk = {
@@ -39,9 +38,7 @@ const moduleOf = ({ handle }: Matched): readonly string[] => {
 
 /** Has the server sent more than a frame? */
 const isRendered = (routes: readonly Matched[]): boolean =>
-  routes.some(
-    (route) => moduleOf(route).length > 0 && (route.handle as RouteHandle).drawnBy !== 'browser',
-  );
+  routes.some((route) => moduleOf(route).length > 0);
 
 const inAttribute = (url: string): string => url.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
@@ -67,7 +64,9 @@ export function headTags({ language, routes, early }: HeadTagsOptions): string {
     ...(letters === undefined
       ? []
       : [`<link rel="preload" href="/${letters}" as="font" type="font/woff2" crossorigin>`]),
-    ...early.map((url) => `<link rel="preload" href="${inAttribute(url)}" as="fetch" crossorigin>`),
+    ...early.map(
+      (url) => `<link rel="preload"${priority} href="${inAttribute(url)}" as="fetch" crossorigin>`,
+    ),
     ...modules.map((file) => `<link rel="modulepreload"${priority} href="/${file}">`),
   ].join('');
 }
