@@ -6,6 +6,26 @@ import { route } from './route.ts';
 
 const SessionAnswer = Type.Object({ session: Session });
 
+/** What opening the link of a letter does to this browser. */
+export const continueEffects = ['none', 'switch', 'adopt', 'moved'] as const;
+
+const Continued = Type.Object({
+  to: Type.String({ maxLength: 200, description: 'The path of the page that the link is about.' }),
+  effect: field.oneOf(continueEffects, {
+    description:
+      '`none`: whoever asks has it already. `switch`: this browser goes on as the guest of the letter. `adopt`: their account takes over what the guest has. `moved`: it belongs to an account by now; sign in there.',
+  }),
+  email: Type.Optional(
+    Type.String({ maxLength: 320, description: 'Where it was written to, most of it hidden.' }),
+  ),
+  leaves: Type.Optional(
+    Type.Boolean({
+      description: 'This browser is another guest, whose holds and tickets it would lose.',
+    }),
+  ),
+  session: Type.Optional(Session),
+});
+
 export const sessionRoutes = {
   beginSession: route({
     id: 'beginSession',
@@ -27,6 +47,29 @@ export const sessionRoutes = {
     status: 200,
     response: SessionAnswer,
     errors: [],
+  }),
+  continueSession: route({
+    id: 'continueSession',
+    method: 'POST',
+    path: '/api/v1/session/continue',
+    summary:
+      'What the link of a letter to a guest would do here; with open=true it is done, and answered with the session',
+    auth: 'none',
+    body: Type.Object(
+      {
+        link: Type.String({
+          minLength: 1,
+          maxLength: 1_000,
+          description: 'What stands behind the # of the link.',
+        }),
+        open: Type.Optional(Type.Boolean()),
+      },
+      { additionalProperties: false },
+    ),
+    bodyBytesMax: 2_048,
+    status: 200,
+    response: Continued,
+    errors: ['link_invalid', 'cross_site'],
   }),
   endSession: route({
     id: 'endSession',

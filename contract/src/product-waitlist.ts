@@ -81,6 +81,12 @@ export const WaitlistEntry = Type.Object({
     description: 'Offers made to later entries, because what came free did not fit this one.',
   }),
   offer: Type.Optional(WaitlistOffer),
+  nextPollMs: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description: 'When to ask again, in milliseconds; absent once the entry has ended.',
+    }),
+  ),
 });
 
 export type WaitingListStatus = Static<typeof WaitingListStatus>;

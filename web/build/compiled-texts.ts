@@ -10,6 +10,8 @@ import type { Plugin } from 'vite';
 import { divide, firstUses, type Tree } from './first-texts.ts';
 
 const web = join(import.meta.dirname, '..');
+/** Ours, around the one of the library that takes texts in this form. */
+const formatter = join(web, 'src/messages/format-message.ts');
 const divided = /\/web\/src\/messages\/(first|rest)\.(?:en|ko)\.ts$/;
 /** Texts that travel with a part of the app. */
 const own = /\/web\/src\/(?!messages\/)[\w/-]+\/messages\.(?:en|ko)\.ts$/;
@@ -36,9 +38,7 @@ export const compiledTexts = (): Plugin => ({
   apply: 'build',
   config: () => ({
     resolve: {
-      alias: [
-        { find: /^use-intl\/format-message$/, replacement: 'use-intl/format-message/format-only' },
-      ],
+      alias: [{ find: /^use-intl\/format-message$/, replacement: formatter }],
     },
   }),
   async load(id) {

@@ -22,6 +22,9 @@ export const paths = {
   receipt: (eventId: Id, orderId: Id) => `/events/${eventId}/orders/${orderId}/receipt`,
   /** The secret of the link stands behind the #. */
   transfer: (token?: string) => (token === undefined ? '/transfers' : `/transfers#${token}`),
+  /** Where the links of letters to guests lead; their secret stands behind the #. */
+  continueAsGuest: () => '/continue',
+  confirm: () => '/confirm',
   tickets: () => '/tickets',
   ticket: (eventId: Id, ticketId: Id) => `/events/${eventId}/tickets/${ticketId}`,
   signIn: (returnTo?: string) => withReturn('/sign-in', returnTo),

@@ -57,7 +57,10 @@ const pages = [
   {
     path: '/events/:eventId/seats',
     Component: clientPage(() => import('./pages/seats/seats-page.tsx'), SeatsLoading),
-    handle: { module: 'src/pages/seats/seats-page.tsx', focused: true } satisfies RouteHandle,
+    handle: {
+      module: 'src/pages/seats/seats-page.tsx',
+      focused: true,
+    } satisfies RouteHandle,
   },
   {
     path: '/events/:eventId/checkout',
@@ -80,6 +83,10 @@ const pages = [
   {
     path: '/transfers',
     Component: clientPage(() => import('./pages/transfer/transfer-page.tsx')),
+  },
+  {
+    path: '/continue',
+    Component: clientPage(() => import('./pages/continue/continue-page.tsx')),
   },
   {
     path: '/events/:eventId/tickets/:ticketId',

@@ -1,9 +1,8 @@
 /** The audit of promo codes and of tickets that were given away finds every damage that is planted there. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { defaultLimits } from '../../test/support/audited.ts';
 import { giftCorruptions } from '../../test/support/corruptions-gifts.ts';
-import { dropDatabase, runAdmin, urlFor } from '../../test/support/databases.ts';
-import { adminUrl, createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
+import { brokenIn, damagedCopies, neverBroken } from '../../test/support/damaged-copies.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { anyBuyer, must, openShop, type Shop } from '../../test/support/shop.ts';
 import { openTill } from '../../test/support/till.ts';
 import { mainPool } from '../inventory/stock-event.ts';
@@ -12,14 +11,13 @@ import type { Uuid } from '../lib/uuid-v7.ts';
 import { putOrder } from '../orders/put-order.ts';
 import { createPromo } from '../promos/create-promo.ts';
 import { transferPayload } from '../transfers/accept-transfer.ts';
-import { runAudit } from './run-audit.ts';
 import { promoChecks } from './sql/promos.ts';
 import { transferChecks } from './sql/transfers.ts';
 
 let template: TestDatabase;
 /** An order with a code, bought; its first ticket was given to a friend. */
 let order = '';
-let clones = 0;
+const auditAfter = damagedCopies(() => template);
 
 beforeAll(async () => {
   template = await createTestDatabase();
@@ -78,28 +76,15 @@ async function give({ house, deps }: Shop, eventId: number, reservationId: Uuid)
   ]);
 }
 
-async function brokenBy(damage: string): Promise<readonly string[]> {
-  clones += 1;
-  const name = `${template.name}_${clones}`;
-  const url = urlFor(adminUrl(), name);
-  await runAdmin(adminUrl(), `create database "${name}" template "${template.name}"`);
-  try {
-    await runAdmin(url, `set session_replication_role = replica; ${damage}`);
-    const report = await runAudit(url, { limits: defaultLimits });
-    return report.checks.filter((check) => check.violations > 0).map((check) => check.id);
-  } finally {
-    await dropDatabase(adminUrl(), name);
-  }
-}
+const brokenBy = async (damage: string): Promise<readonly string[]> =>
+  brokenIn(await auditAfter(damage));
 
 test('finds nothing where a code was used and a ticket was given', async () => {
   expect(await brokenBy('')).toEqual([]);
 });
 
 test('every check has a corruption that it is shown to notice', () => {
-  const planted = new Set(giftCorruptions.map(({ breaks }) => breaks));
-  const ids = [...promoChecks, ...transferChecks].map(({ id }) => id);
-  expect(ids.filter((id) => !planted.has(id))).toEqual([]);
+  expect(neverBroken([...promoChecks, ...transferChecks], giftCorruptions)).toEqual([]);
 });
 
 describe.each(giftCorruptions)('$breaks', ({ breaks, what, also = [], damage }) => {

@@ -3,19 +3,15 @@
  * planted there; what is under way is told apart from what is wrong.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { defaultLimits } from '../../test/support/audited.ts';
 import { moneyCorruptions } from '../../test/support/corruptions-money.ts';
-import { dropDatabase, runAdmin, urlFor } from '../../test/support/databases.ts';
-import { adminUrl, createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
+import { brokenIn, damagedCopies, neverBroken } from '../../test/support/damaged-copies.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { sellOrders, type SoldOrders } from '../../test/support/sold-orders.ts';
-import type { AuditReport } from './report.ts';
-import { runAudit } from './run-audit.ts';
 import { moneyChecks } from './sql/money.ts';
 
-const options = { limits: defaultLimits };
 let template: TestDatabase;
 let sold: SoldOrders;
-let clones = 0;
+const auditAfter = damagedCopies(() => template);
 
 beforeAll(async () => {
   template = await createTestDatabase();
@@ -23,31 +19,14 @@ beforeAll(async () => {
 });
 afterAll(() => template.drop());
 
-async function auditAfter(damage: string): Promise<AuditReport> {
-  clones += 1;
-  const name = `${template.name}_${clones}`;
-  const url = urlFor(adminUrl(), name);
-  await runAdmin(adminUrl(), `create database "${name}" template "${template.name}"`);
-  try {
-    await runAdmin(url, `set session_replication_role = replica; ${damage}`);
-    return await runAudit(url, options);
-  } finally {
-    await dropDatabase(adminUrl(), name);
-  }
-}
-
-const broken = (report: AuditReport): string[] =>
-  report.checks.filter((check) => check.violations > 0).map((check) => check.id);
-
 test('finds nothing where everything has happened, and nothing in flight', async () => {
-  const report = await runAudit(template.url, options);
-  expect(report.checks.filter((check) => check.violations > 0)).toEqual([]);
+  const report = await auditAfter('');
+  expect(brokenIn(report)).toEqual([]);
   expect(report.database.ordersInFlight).toBe(0);
 });
 
 test('every check has a corruption that it is shown to notice', () => {
-  const planted = new Set(moneyCorruptions.map(({ breaks }) => breaks));
-  expect(moneyChecks.map(({ id }) => id).filter((id) => !planted.has(id))).toEqual([]);
+  expect(neverBroken(moneyChecks, moneyCorruptions)).toEqual([]);
 });
 
 test('an order whose reservation has just ended is in flight, not wrong', async () => {
@@ -55,13 +34,13 @@ test('an order whose reservation has just ended is in flight, not wrong', async 
     update events set cancelled_at = now() where id = ${sold.eventId};
     insert into outbox (event_id, payload)
     values (${sold.eventId}, '{"v":1,"kind":"event","change":"cancelled"}')`);
-  expect(broken(report)).toEqual([]);
+  expect(brokenIn(report)).toEqual([]);
 });
 
 describe.each(moneyCorruptions)('$breaks', ({ breaks, what, also = [], plant }) => {
   test(`notices ${what}`, async () => {
     const report = await auditAfter(plant(sold));
-    const found = broken(report);
+    const found = brokenIn(report);
     expect(found).toContain(breaks);
     const money = new Set(moneyChecks.map(({ id }) => id));
     // Checks of other modules may see the same damage from their side.

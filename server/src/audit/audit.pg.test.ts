@@ -14,12 +14,11 @@ import { queueCorruptions } from '../../test/support/corruptions-queue.ts';
 import { waitlistCorruptions } from '../../test/support/corruptions-waitlist.ts';
 import { reservationCorruptions } from '../../test/support/corruptions-reservations.ts';
 import { ticketCorruptions } from '../../test/support/corruptions-tickets.ts';
-import { dropDatabase, runAdmin, urlFor } from '../../test/support/databases.ts';
-import { adminUrl, createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
+import { brokenIn, damagedCopies, neverBroken } from '../../test/support/damaged-copies.ts';
+import { createTestDatabase, type TestDatabase } from '../../test/support/postgres.ts';
 import { sellHouse, type SoldHouse } from '../../test/support/sold-house.ts';
 import { readMigrations } from '../postgres/migration-files.ts';
 import { checks } from './checks.ts';
-import type { AuditReport } from './report.ts';
 import { runAudit } from './run-audit.ts';
 
 const options = { limits: defaultLimits };
@@ -33,30 +32,14 @@ const corruptions: readonly Corruption[] = [
 
 let template: TestDatabase;
 let house: SoldHouse;
-let clones = 0;
+/** Audits a copy of the sold house after something was done to it. */
+const auditAfter = damagedCopies(() => template);
 
 beforeAll(async () => {
   template = await createTestDatabase();
   house = await sellHouse(template.url);
 });
 afterAll(() => template.drop());
-
-/** Audits a copy of the sold house after something was done to it. */
-async function auditAfter(damage: string): Promise<AuditReport> {
-  clones += 1;
-  const name = `${template.name}_${clones}`;
-  const url = urlFor(adminUrl(), name);
-  await runAdmin(adminUrl(), `create database "${name}" template "${template.name}"`);
-  try {
-    await runAdmin(url, `set session_replication_role = replica; ${damage}`);
-    return await runAudit(url, options);
-  } finally {
-    await dropDatabase(adminUrl(), name);
-  }
-}
-
-const broken = (report: AuditReport): string[] =>
-  report.checks.filter((check) => check.violations > 0).map((check) => check.id);
 
 test('finds nothing in a sound database, and has looked at all of it', async () => {
   const report = await runAudit(template.url, options);
@@ -78,14 +61,13 @@ test('every check has a corruption that it is shown to notice', () => {
     ...queueCorruptions,
     ...waitlistCorruptions,
   ];
-  const planted = new Set([...corruptions, ...elsewhere].map(({ breaks }) => breaks));
-  expect(checks.map(({ id }) => id).filter((id) => !planted.has(id))).toEqual([]);
+  expect(neverBroken(checks, [...corruptions, ...elsewhere])).toEqual([]);
 });
 
 describe.each(corruptions)('$breaks', ({ breaks, what, also = [], plant }) => {
   test(`notices ${what}`, async () => {
     const report = await auditAfter(plant(house));
-    expect(broken(report).sort()).toEqual([breaks, ...also].sort());
+    expect(brokenIn(report).sort()).toEqual([breaks, ...also].sort());
     const found = report.checks.filter((check) => check.violations > 0);
     expect(found.every(({ examples }) => examples.length > 0)).toBe(true);
     expect(report.ok).toBe(found.every(({ severity }) => severity === 'warning'));

@@ -3,7 +3,7 @@
  * certificate of the pass type. Nothing is asked of Apple to make one.
  */
 import { PKPass } from 'passkit-generator';
-import { dateText } from './formats.ts';
+import { formatDate } from '@onsale/contract/formats.ts';
 import type { TicketSheet } from './ticket-sheet.ts';
 import { ticketWords } from './words.ts';
 
@@ -74,7 +74,7 @@ const present = (fields: readonly (Field | { readonly value: undefined })[]): Fi
 function secondaryOf({ language, startsAtMs, timeZone, venue }: TicketSheet): Field[] {
   const words = ticketWords[language];
   return present([
-    { key: 'when', label: words.when, value: dateText(language, startsAtMs, timeZone) },
+    { key: 'when', label: words.when, value: formatDate(language, startsAtMs, 'full', timeZone) },
     venue === undefined ? { value: undefined } : { key: 'venue', label: words.venue, value: venue },
   ]);
 }

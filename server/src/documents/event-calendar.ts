@@ -10,7 +10,8 @@ import ical, {
   type ICalEventData,
 } from 'ical-generator';
 import type { EventRecord } from '../catalog/model/event.ts';
-import { dateText, inLanguage, type Language, zoneText } from './formats.ts';
+import { formatDate, type Language, zoneName } from '@onsale/contract/formats.ts';
+import { inLanguage } from './in-language.ts';
 
 export type CalendarAbout = {
   readonly language: Language;
@@ -90,11 +91,11 @@ function statusOf({ cancelledAtMs, postponedAtMs }: EventRecord): ICalEventStatu
 function descriptionOf(event: EventRecord, { language, siteUrl }: CalendarAbout): string {
   const { startsAtMs, timeZone, cancelledAtMs, postponedAtMs } = event;
   const t = words[language];
-  const zone = zoneText(language, startsAtMs, timeZone);
+  const zone = zoneName(language, startsAtMs, timeZone);
   return [
     ...(cancelledAtMs === null ? [] : [t.cancelled]),
     ...(cancelledAtMs === null && postponedAtMs !== null ? [t.postponed] : []),
-    `${t.starts}: ${dateText(language, startsAtMs, timeZone)} (${zone})`,
+    `${t.starts}: ${formatDate(language, startsAtMs, 'full', timeZone)} (${zone})`,
     ...(inLanguage(event.venue, language) === undefined
       ? []
       : [inLanguage(event.venue, language) ?? '']),

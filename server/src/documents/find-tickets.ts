@@ -7,7 +7,7 @@ import type { ProductApi } from '@onsale/contract/product-api.ts';
 import type { EventBook } from '../catalog/event-book.ts';
 import type { Handlers, Person } from '../lib/handler.ts';
 import { ok, refuse, type Result } from '../lib/result.ts';
-import type { Language } from './formats.ts';
+import type { Language } from '@onsale/contract/formats.ts';
 import { ticketSheet, type TicketSheet } from './ticket-sheet.ts';
 
 export type TicketReaders = Pick<Handlers<ProductApi>, 'listTickets' | 'readTicket' | 'readOrder'>;

@@ -10,7 +10,7 @@ import { eventCalendar } from './event-calendar.ts';
 import { fileName } from './file-names.ts';
 import { type FindDeps, findTicket, findTicketsOfOrder } from './find-tickets.ts';
 import { googlePassUrl } from './google-pass.ts';
-import type { Language } from './formats.ts';
+import type { Language } from '@onsale/contract/formats.ts';
 import type { PdfMaker } from './pdf-maker.ts';
 import type { TicketSheet } from './ticket-sheet.ts';
 import type { Wallets } from './wallets.ts';

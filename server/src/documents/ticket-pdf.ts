@@ -7,7 +7,7 @@
 // oxlint-disable-next-line import/no-named-as-default
 import PDFDocument from 'pdfkit';
 import type { Fonts } from './fonts.ts';
-import { dateText, type Language, zoneText } from './formats.ts';
+import { formatDate, type Language, zoneName } from '@onsale/contract/formats.ts';
 import { qrRuns } from './qr.ts';
 import type { TicketSheet } from './ticket-sheet.ts';
 import { ticketWords } from './words.ts';
@@ -135,8 +135,8 @@ type Fact = {
 function factsOf(sheet: TicketSheet): readonly (readonly Fact[])[] {
   const { language, startsAtMs, timeZone } = sheet;
   const words = ticketWords[language];
-  const zone = zoneText(language, startsAtMs, timeZone);
-  const when = `${dateText(language, startsAtMs, timeZone)} (${zone})`;
+  const zone = zoneName(language, startsAtMs, timeZone);
+  const when = `${formatDate(language, startsAtMs, 'full', timeZone)} (${zone})`;
   return [
     [{ label: words.when, value: when }],
     [{ label: words.venue, value: sheet.venue }],

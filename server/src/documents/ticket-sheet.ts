@@ -1,7 +1,8 @@
 /** A ticket as every kind of document shows it, in one language: plain data, ready to be drawn. */
 import type { Ticket } from '@onsale/contract/order.ts';
 import type { EventRecord } from '../catalog/model/event.ts';
-import { inLanguage, type Language } from './formats.ts';
+import { type Language } from '@onsale/contract/formats.ts';
+import { inLanguage } from './in-language.ts';
 
 export type TicketSheet = {
   readonly language: Language;

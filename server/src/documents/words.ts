@@ -1,5 +1,5 @@
 /** The words that tickets carry, in their reader's language. */
-import type { Language } from './formats.ts';
+import type { Language } from '@onsale/contract/formats.ts';
 
 export type TicketWords = {
   readonly ticket: string;

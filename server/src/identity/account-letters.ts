@@ -18,6 +18,8 @@ export type AccountChange =
 
 type Contents = {
   readonly verify_email: { readonly name: string; readonly url: string };
+  /** To the owner of an address that somebody signed up with again; the link chooses a password. */
+  readonly account_exists: { readonly name: string; readonly url: string };
   readonly reset_password: { readonly name: string; readonly url: string };
   readonly account_changed: { readonly name: string; readonly what: AccountChange };
 };

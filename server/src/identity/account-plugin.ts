@@ -1,17 +1,21 @@
 /**
  * What the library does not do by itself, as a plugin of it: begins the sign-in of an account that was
  * confirmed by letter, asks for the second factor also after a provider, ends the sign-in that a new one
- * replaces, and tells the owner what was changed.
+ * replaces, takes a code of an app once, and tells the owner what was changed.
  */
 import { randomBytes } from 'node:crypto';
 import type { BetterAuthPlugin } from 'better-auth';
 import { APIError, createAuthEndpoint, createAuthMiddleware } from 'better-auth/api';
 import { deleteSessionCookie, setSessionCookie } from 'better-auth/cookies';
 import { assert } from '../lib/assert.ts';
+import type { Once } from '../shared/contract.ts';
 import type { AccountChange } from './account-letters.ts';
+import { refuseUsedCodes, VERIFY_TOTP } from './used-codes.ts';
 
 export type PluginOptions = {
   readonly onChanged: (accountId: string, what: AccountChange) => Promise<void>;
+  /** Remembers codes that were used. */
+  readonly once: Once;
 };
 
 /** Like the library's own: a second factor is asked for within ten minutes. */
@@ -41,7 +45,7 @@ const beginning = {
   metadata: { $Infer: { body: {} as { accountId: string } } },
 } as const;
 
-export const accountPlugin = ({ onChanged }: PluginOptions) =>
+export const accountPlugin = ({ onChanged, once }: PluginOptions) =>
   ({
     id: 'onsale',
     endpoints: {
@@ -56,6 +60,7 @@ export const accountPlugin = ({ onChanged }: PluginOptions) =>
       }),
     },
     hooks: {
+      before: [{ matcher: ({ path }) => path === VERIFY_TOTP, handler: refuseUsedCodes(once) }],
       after: [
         {
           matcher: ({ path }) => path === '/callback/:id',
@@ -76,8 +81,6 @@ export const accountPlugin = ({ onChanged }: PluginOptions) =>
       ],
     },
   }) satisfies BetterAuthPlugin;
-
-const VERIFY_TOTP = '/two-factor/verify-totp';
 
 /** Undefined when it was refused. A code that is verified by somebody signed in switches it on. */
 function changedBy({ path, context }: HookContext): AccountChange | undefined {

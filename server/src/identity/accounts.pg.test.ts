@@ -9,6 +9,7 @@ import { systemClock } from '../lib/clock.ts';
 import { sql } from '../lib/db.ts';
 import { createIds } from '../lib/uuid-v7.ts';
 import { createLog } from '../ops/log.ts';
+import { createLocalOnce } from '../shared/in-process/once.ts';
 import { createAccounts } from './accounts.ts';
 import { authPlugins, userFields } from './auth-options.ts';
 import { createCookies } from './cookies.ts';
@@ -20,6 +21,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const site = { rpId: 'localhost', origin: undefined };
+const once = createLocalOnce(systemClock);
 
 /** The checker looks by the search path, so the schema is not part of the names. */
 function inSchema(plugin: BetterAuthPlugin): BetterAuthPlugin {
@@ -37,7 +39,7 @@ it('nothing is missing in the tables, according to the library', async () => {
       database: pool,
       telemetry: { enabled: false },
       user: { additionalFields: userFields },
-      plugins: authPlugins(site, { onChanged: async () => {} }).map((one) => inSchema(one)),
+      plugins: authPlugins(site, { onChanged: async () => {}, once }).map((one) => inSchema(one)),
       ...more,
     });
     return {
@@ -84,6 +86,7 @@ it('an unknown address costs a hash too, so time does not tell; and set-up is re
     signUpConfirmed: false,
     ids: createIds(systemClock),
     log: createLog({ level: 'silent' }),
+    once,
     onEnded: async (accountId) => void ended.push(accountId),
     onChanged: async () => {},
     onLinked: async () => {},

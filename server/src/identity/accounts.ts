@@ -7,6 +7,7 @@ import type { Pool } from 'pg';
 import { assert } from '../lib/assert.ts';
 import type { Ids } from '../lib/uuid-v7.ts';
 import type { Log } from '../ops/log.ts';
+import type { Once } from '../shared/contract.ts';
 import type { AccountChange } from './account-letters.ts';
 import { ACCOUNTS_PATH, authOptions, type PasskeySite } from './auth-options.ts';
 import { type Cookies, cookieValue } from './cookies.ts';
@@ -56,6 +57,8 @@ export type AccountsOptions = {
   readonly passwords: Passwords;
   readonly ids: Ids;
   readonly log: Log;
+  /** Remembers codes of a second factor that were used. */
+  readonly once: Once;
   /** A device was signed out, or a password changed: tokens of this account must end. */
   readonly onEnded: (accountId: string) => Promise<void>;
   readonly onChanged: (accountId: string, what: AccountChange) => Promise<void>;

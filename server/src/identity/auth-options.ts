@@ -29,7 +29,10 @@ export type PasskeySite = {
 
 // The library's types follow from its options: spelling them out would copy hundreds of lines.
 // oxlint-disable-next-line typescript/explicit-function-return-type
-export const authPlugins = (site: PasskeySite, more: Pick<AccountsOptions, 'onChanged'>) => [
+export const authPlugins = (
+  site: PasskeySite,
+  more: Pick<AccountsOptions, 'onChanged' | 'once'>,
+) => [
   twoFactor({
     issuer: 'Onsale',
     // Whoever has no password has signed in just now instead.

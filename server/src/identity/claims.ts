@@ -35,6 +35,9 @@ export const accountPerson = (
 
 export const guestPerson = (personId: string): Person => ({ kind: 'person', personId });
 
+/** Guests are known by a cookie alone; accounts sign in. */
+export const isGuest = (personId: string): boolean => personId.startsWith(GUEST);
+
 /** `random` gives 16 bytes: nobody guesses the name of a guest. */
 export const newGuestId = (random: Buffer): string => GUEST + random.toString('base64url');
 
@@ -67,7 +70,7 @@ export const writeGuest = (personId: string, nowMs: number, forMs: number): Wire
 /** The guest's person id while the token is good. */
 export function readGuest(payload: unknown, nowMs: number): string | undefined {
   const wire = readWire(payload);
-  return wire !== undefined && wire.e > nowMs && wire.p.startsWith(GUEST) ? wire.p : undefined;
+  return wire !== undefined && wire.e > nowMs && isGuest(wire.p) ? wire.p : undefined;
 }
 
 function readWire(payload: unknown): Wire | undefined {

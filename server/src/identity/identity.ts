@@ -6,12 +6,13 @@ import type { Clock } from '../lib/clock.ts';
 import { type Db, type DbOptions, openDriverPool } from '../lib/db.ts';
 import type { Ids } from '../lib/uuid-v7.ts';
 import type { Log } from '../ops/log.ts';
-import type { Limiter } from '../shared/contract.ts';
+import type { Limiter, Once } from '../shared/contract.ts';
 import type { AccountChange, AccountLetters } from './account-letters.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { type AfterAnswer, createAfterAnswer } from './after-answer.ts';
 import { endTokens } from './end-sessions.ts';
 import { isFresh } from './fresh.ts';
+import { createGuestLinks, type GuestLinks } from './guest-links.ts';
 import { createHoldGuard, type HoldGuard } from './hold-guard.ts';
 import { createLetterLimits, type LetterLimits } from './letter-limits.ts';
 import { passkeySiteOf } from './passkey-site.ts';
@@ -26,6 +27,7 @@ import { tellOwner } from './tell-owner.ts';
 
 export type Identity = {
   readonly sessions: Sessions;
+  readonly guestLinks: GuestLinks;
   readonly accounts: Accounts;
   readonly revocations: Revocations;
   readonly passwords: Passwords;
@@ -56,6 +58,8 @@ export type IdentityOptions = {
   readonly log: Log;
   /** Of all processes, if they share one; it never fails. */
   readonly limiter: Limiter;
+  /** Remembers what was used, and goes on without Redis. */
+  readonly once: Once;
   /** Undefined: no mail is sent, and nothing is offered that needs it. */
   readonly letters?: AccountLetters | undefined;
   /** Other addresses of the known providers; for tests. */
@@ -103,6 +107,7 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
     passwords,
     ids,
     log,
+    once: options.once,
     ...accountEvents(options, revocations),
   });
   const afterAnswer = createAfterAnswer((error) =>
@@ -110,6 +115,7 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
   );
   return {
     sessions,
+    guestLinks: createGuestLinks({ secrets, guestMs: people.guestMs, clock }),
     accounts,
     revocations,
     passwords,

@@ -18,13 +18,13 @@ export type SignUpDraft = {
 };
 
 /**
- * Somebody wants an account. Where the address has one already, its owner is offered a new password: that
- * is what they came for, and nobody else learns of it.
+ * Somebody wants an account. Where the address has one already, its owner is told so, and how to get in:
+ * that is what they came for, and nobody else learns of it.
  */
 export async function sendSignUp(deps: Deps, draft: SignUpDraft, at: Site): Promise<void> {
   await deps.db.transaction(async (tx) => {
     const [owner] = await tx.query(findOwner, [draft.email]);
-    if (owner !== undefined) return sendTo(deps, tx, owner, 'reset', at);
+    if (owner !== undefined) return sendTo(deps, tx, owner, 'exists', at);
     const { name, email, password, browserHash } = draft;
     const { language } = at;
     const link = {
@@ -68,17 +68,24 @@ export async function sendEmailChange(
   });
 }
 
+const kinds = {
+  verify: 'verify_email',
+  change: 'verify_email',
+  reset: 'reset_password',
+  exists: 'account_exists',
+} as const;
+
 function sendTo(
   deps: Deps,
   tx: Tx,
   owner: OwnerDbRow,
-  purpose: 'verify' | 'change' | 'reset',
+  why: keyof typeof kinds,
   { site, language }: Site,
 ): Promise<void> {
   const { accountId, email, name } = owner;
   return send(deps, tx, {
-    link: { purpose, accountId, email, draft: null },
-    kind: purpose === 'reset' ? 'reset_password' : 'verify_email',
+    link: { purpose: why === 'exists' ? 'reset' : why, accountId, email, draft: null },
+    kind: kinds[why],
     name,
     language: owner.language ?? language,
     site,
@@ -87,7 +94,7 @@ function sendTo(
 
 type Sending = {
   readonly link: NewLink;
-  readonly kind: 'verify_email' | 'reset_password';
+  readonly kind: (typeof kinds)[keyof typeof kinds];
   readonly name: string;
   readonly language: LetterLanguage;
   readonly site: string;
@@ -96,7 +103,7 @@ type Sending = {
 async function send(deps: Deps, tx: Tx, sending: Sending): Promise<void> {
   const { link, kind, name, language, site } = sending;
   const token = await keepLink(tx, link, deps.random);
-  const page = kind === 'reset_password' ? '/new-password' : '/confirm';
+  const page = kind === 'verify_email' ? '/confirm' : '/new-password';
   const letter: AccountLetter = {
     kind,
     to: link.email,

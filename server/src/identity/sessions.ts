@@ -36,6 +36,16 @@ export type SessionsOptions = {
   readonly revocations: Pick<Revocations, 'isRevoked'>;
 };
 
+/** The guest that a browser is: by what it remembers, else by the session that runs in it. */
+export function guestHere(
+  sessions: Pick<Sessions, 'check' | 'guestOf'>,
+  cookie: string | undefined,
+): string | undefined {
+  const current = sessions.check(cookie);
+  const running = current?.account === undefined ? current?.personId : undefined;
+  return sessions.guestOf(cookie) ?? running;
+}
+
 /** Tokens remembered: a visitor has one at a time. */
 const TOKENS_MAX = 50_000;
 

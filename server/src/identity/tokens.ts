@@ -11,7 +11,14 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
-export type Audience = 'session' | 'guest' | 'queue' | 'pass' | 'queue-mail' | 'reminder';
+export type Audience =
+  | 'session'
+  | 'guest'
+  | 'guest-link'
+  | 'queue'
+  | 'pass'
+  | 'queue-mail'
+  | 'reminder';
 
 export type Signer = {
   sign(payload: object): string;

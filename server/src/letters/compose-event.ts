@@ -1,8 +1,9 @@
 /** The mails about an event that are no orders: reminders, tickets on their way, the waiting list. */
 import type { EventRecord } from '../catalog/model/event.ts';
-import { inLanguage } from '../documents/formats.ts';
+import { inLanguage } from '../documents/in-language.ts';
 import type { ComposeDeps } from './compose.ts';
 import type { Language, LetterContents, LetterKind } from './letter.ts';
+import { linkToTickets, linkToList } from './link-to.ts';
 import type { Composed } from './send-due.ts';
 import { readTicketPlace } from './sql/ticket.ts';
 import type { EventFacts } from './templates/data.ts';
@@ -14,6 +15,8 @@ type Scene = {
   readonly facts: EventFacts;
   readonly language: Language;
   readonly nowMs: number;
+  /** The address that the letter goes to. */
+  readonly to: string;
 };
 
 type Kind = Extract<LetterKind, `reminder${string}` | `transfer_${string}` | `waitlist_${string}`>;
@@ -64,28 +67,48 @@ export const eventLetters: Table = {
     return renderLetter({ kind, language, event, place, fromName, url, endsAtMs });
   },
 
-  async transfer_accepted(scene, { ticketId }) {
-    const { facts: event, language } = scene;
+  async transfer_accepted(scene, { eventId, ticketId }) {
+    const { deps, facts: event, language, to } = scene;
     const place = (await placeOf(scene, ticketId))?.place;
-    return renderLetter({ kind: 'transfer_accepted', language, event, place });
+    const link = await linkToTickets(deps, { eventId, event, ticketId, to });
+    return renderLetter({ kind: 'transfer_accepted', language, event, place, link });
   },
 
-  waitlist_joined: (scene) =>
+  transfer_withdrawn: (scene, { fromName }) =>
     isOver(scene)
       ? 'void'
-      : renderLetter({ kind: 'waitlist_joined', language: scene.language, event: scene.facts }),
+      : renderLetter({
+          kind: 'transfer_withdrawn',
+          language: scene.language,
+          event: scene.facts,
+          fromName,
+        }),
 
-  waitlist_offer(scene, { url, endsAt }) {
-    const { facts: event, language, nowMs } = scene;
-    const endsAtMs = Date.parse(endsAt);
+  transfer_lapsed: (scene, { ticketId }) => stillTheirs(scene, 'transfer_lapsed', ticketId),
+  transfer_returned: (scene, { ticketId }) => stillTheirs(scene, 'transfer_returned', ticketId),
+
+  async waitlist_joined(scene, content) {
+    const { deps, facts: event, language } = scene;
+    if (isOver(scene)) return 'void';
+    const link = await linkToList(deps, { event, ...content });
+    return renderLetter({ kind: 'waitlist_joined', language, event, link });
+  },
+
+  async waitlist_offer(scene, content) {
+    const { deps, facts: event, language, nowMs } = scene;
+    const endsAtMs = Date.parse(content.endsAt);
     if (isOver(scene) || nowMs >= endsAtMs) return 'void';
-    return renderLetter({ kind: 'waitlist_offer', language, event, url, endsAtMs });
+    const found = await linkToList(deps, { event, ...content });
+    const link = found.isKey ? found : { url: content.url, isKey: false };
+    return renderLetter({ kind: 'waitlist_offer', language, event, link, endsAtMs });
   },
 
-  waitlist_lapsed: (scene) =>
-    isOver(scene)
-      ? 'void'
-      : renderLetter({ kind: 'waitlist_lapsed', language: scene.language, event: scene.facts }),
+  async waitlist_lapsed(scene, content) {
+    const { deps, facts: event, language } = scene;
+    if (isOver(scene)) return 'void';
+    const link = await linkToList(deps, { event, ...content });
+    return renderLetter({ kind: 'waitlist_lapsed', language, event, link });
+  },
 };
 
 export const composeOfEvent = (
@@ -95,6 +118,20 @@ export const composeOfEvent = (
 ): Composed | Promise<Composed> =>
   // The table pairs kinds with their contents: one word that the compiler cannot follow.
   (table[kind] as (scene: Scene, content: unknown) => Composed | Promise<Composed>)(scene, content);
+
+/** Of a ticket that is not valid any more, or of an event that has begun, there is nothing to say. */
+async function stillTheirs(
+  scene: Scene,
+  kind: 'transfer_lapsed' | 'transfer_returned',
+  ticketId: string,
+): Promise<Composed> {
+  const { deps, facts: event, language, to } = scene;
+  const ticket = await placeOf(scene, ticketId);
+  if (isOver(scene) || ticket === undefined) return 'void';
+  const { eventId } = scene.event;
+  const link = await linkToTickets(deps, { eventId, event, ticketId, to });
+  return renderLetter({ kind, language, event, place: ticket.place, link });
+}
 
 /** Undefined: the ticket is not valid any more. */
 async function placeOf(

@@ -4,7 +4,7 @@ import type { EventRecord } from '../catalog/model/event.ts';
 import { eventCalendar } from '../documents/event-calendar.ts';
 import { fileName } from '../documents/file-names.ts';
 import { findTicketsOfOrder } from '../documents/find-tickets.ts';
-import { inLanguage } from '../documents/formats.ts';
+import { inLanguage } from '../documents/in-language.ts';
 import { ticketWords } from '../documents/words.ts';
 import type { Person } from '../lib/handler.ts';
 import { parseUuid } from '../lib/uuid-v7.ts';
@@ -12,6 +12,7 @@ import { type Attachment, MailError } from '../mail/mailer.ts';
 import { readOrder } from '../orders/read-order.ts';
 import type { ComposeDeps } from './compose.ts';
 import type { Language } from './letter.ts';
+import { type Link, linkTo } from './link-to.ts';
 import type { Composed } from './send-due.ts';
 import type { EventFacts, OrderFacts } from './templates/data.ts';
 import { renderLetter } from './templates/render.ts';
@@ -43,7 +44,7 @@ export async function composeConfirmed(
       madeAtMs: clock.nowMs(),
     }),
   };
-  const shown = orderFacts(deps, event, order, language);
+  const shown = { ...orderFacts(event, order, language), link: linkOf(deps, facts, found) };
   const attached = tickets !== undefined;
   return {
     ...renderLetter({ kind: 'order_confirmed', language, event: facts, order: shown, attached }),
@@ -62,7 +63,7 @@ export async function composeRefunded(
   if (status === 'ending') return 'waiting';
   if (status !== 'ended' || endReason === undefined) return 'void';
   const { language } = about;
-  const order = { id, currency, url: urlOf(deps, found.order) };
+  const order = { id, currency, link: linkOf(deps, facts, found) };
   const kind = 'order_refunded';
   return renderLetter({ kind, language, event: facts, order, reason: endReason, refundedMinor });
 }
@@ -97,15 +98,16 @@ async function ticketsOf(
   return { name: fileName(parts, 'pdf'), type: 'application/pdf', bytes };
 }
 
-const urlOf = ({ siteUrl }: ComposeDeps, { eventId, id }: Order): string =>
-  new URL(`/events/${eventId}/orders/${id}`, siteUrl).href;
+const linkOf = (deps: ComposeDeps, facts: EventFacts, { order, person }: Found): Link => {
+  const subject = { kind: 'order', eventId: order.eventId, id: order.id } as const;
+  return linkTo(deps, person.personId, subject, facts);
+};
 
 function orderFacts(
-  deps: ComposeDeps,
   event: EventRecord,
   order: Order,
   language: Language,
-): OrderFacts {
+): Omit<OrderFacts, 'link'> {
   const labelOf = (line: Order['lines'][number]): string => {
     const type = event.ticketTypes.find(({ code }) => code === line.ticketType);
     const place = inLanguage(line.label, language) ?? '';
@@ -115,7 +117,6 @@ function orderFacts(
   };
   return {
     id: order.id,
-    url: urlOf(deps, order),
     currency: order.currency,
     lines: order.lines.map((line) => ({ label: labelOf(line), amountMinor: line.unitMinor })),
     discountMinor: order.discountMinor ?? 0,

@@ -5,33 +5,35 @@
 import type { EventBook } from '../catalog/event-book.ts';
 import type { EventRecord } from '../catalog/model/event.ts';
 import type { TicketReaders } from '../documents/find-tickets.ts';
-import { inLanguage } from '../documents/formats.ts';
+import { inLanguage } from '../documents/in-language.ts';
 import type { PdfMaker } from '../documents/pdf-maker.ts';
+import type { LinkSubject } from '../identity/guest-links.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Queryable } from '../lib/db.ts';
 import type { PlaceLabels } from '../tickets/place-labels.ts';
 import { composeOfEvent, eventLetters } from './compose-event.ts';
 import { composeConfirmed, composeRefunded } from './compose-order.ts';
 import type { Language, Letter, LetterContents } from './letter.ts';
+import type { LinkDeps } from './link-to.ts';
 import type { Composed, TakenLetter } from './send-due.ts';
 import type { EventFacts } from './templates/data.ts';
 import { renderLetter } from './templates/render.ts';
 
-export type ComposeDeps = {
+export type ComposeDeps = LinkDeps & {
   readonly db: Queryable;
   readonly book: EventBook;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly labels: PlaceLabels;
   readonly readers: TicketReaders;
   readonly pdf: PdfMaker;
-  /** Where links lead: `https://host`. */
-  readonly siteUrl: string;
+  /** Whose that is now; undefined: it is gone. */
+  readonly ownerOf: (subject: LinkSubject) => Promise<string | undefined>;
 };
 
 /** Of a letter whose link is a secret: later nobody waits for it any more. */
 const LINK_AGE_MAX_MS = 24 * 3_600_000;
 
-type AccountKind = 'verify_email' | 'reset_password' | 'account_changed';
+type AccountKind = 'verify_email' | 'account_exists' | 'reset_password' | 'account_changed';
 type AccountLetter = {
   readonly [Kind in AccountKind]: {
     readonly kind: Kind;
@@ -64,7 +66,7 @@ function ofAccount(
 
 async function ofEvent(
   deps: ComposeDeps,
-  { language }: TakenLetter,
+  { language, recipient: to }: TakenLetter,
   letter: OfEvent,
 ): Promise<Composed> {
   const event = await deps.book.get(letter.content.eventId);
@@ -77,7 +79,7 @@ async function ofEvent(
     return composeRefunded(deps, facts, { language, ...letter.content });
   }
   const nowMs = deps.clock.nowMs();
-  return composeOfEvent(eventLetters, { deps, event, facts, language, nowMs }, letter);
+  return composeOfEvent(eventLetters, { deps, event, facts, language, nowMs, to }, letter);
 }
 
 function eventFacts(event: EventRecord, language: Language, siteUrl: string): EventFacts {

@@ -36,6 +36,12 @@ export type LetterContents = {
   };
   /** To whoever gave it away. */
   readonly transfer_accepted: EventRef & { readonly ticketId: string };
+  /** To a friend who was sent the link: it is offered no more. */
+  readonly transfer_withdrawn: EventRef & { readonly fromName: string };
+  /** To whoever offered it: nobody has accepted in time. */
+  readonly transfer_lapsed: EventRef & { readonly ticketId: string };
+  /** To whoever bought it: whoever had it has given it back. */
+  readonly transfer_returned: EventRef & { readonly ticketId: string };
   readonly waitlist_joined: EventRef & { readonly entryId: string };
   /** Places are held for somebody of the waiting list, until `endsAt`. */
   readonly waitlist_offer: EventRef & {
@@ -45,6 +51,8 @@ export type LetterContents = {
   };
   readonly waitlist_lapsed: EventRef & { readonly entryId: string };
   readonly verify_email: { readonly name: string; readonly url: string };
+  /** Somebody signed up with this address, which has an account: the link chooses a new password. */
+  readonly account_exists: { readonly name: string; readonly url: string };
   readonly reset_password: { readonly name: string; readonly url: string };
   /** To the old address or the address of the account, when something was changed about it. */
   readonly account_changed: {

@@ -99,7 +99,9 @@ export async function createContext(config: Config): Promise<Context> {
     throw error;
   };
   const parts = { clock, log, metrics };
-  const { shared, limiter } = await openSharedState(config, processName, parts).catch(abandon);
+  const { shared, limiter, once } = await openSharedState(config, processName, parts).catch(
+    abandon,
+  );
 
   const committed = { wake: () => {} };
   const ids = createIds(clock);
@@ -110,6 +112,7 @@ export async function createContext(config: Config): Promise<Context> {
     ids,
     log,
     limiter,
+    once,
     letters: config.mail === undefined ? undefined : { write: writeLetter },
     onCommit: () => committed.wake(),
   }).catch(async (error: unknown) => {

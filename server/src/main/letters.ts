@@ -6,12 +6,14 @@ import { createLoop, type Loop } from '../ops/loop.ts';
 import { createPlaceLabels } from '../tickets/place-labels.ts';
 import type { Context } from './context.ts';
 import { readersOf } from './documents.ts';
+import { guestLinkDoors } from './guest-links.ts';
 import { siteUrlOf } from './site.ts';
 
 /** The loops of a worker. */
 export function letterLoops(context: Context): readonly Loop[] {
-  const { db, book, clock, metrics, mailer, pdf, config, log, inventory } = context;
+  const { db, book, clock, metrics, mailer, pdf, config, log, inventory, identity } = context;
   const siteUrl = siteUrlOf(config);
+  const { findSubject } = guestLinkDoors(db);
   const labels = createPlaceLabels(createPlanShelf(db));
   const jobs = letterJobs(
     {
@@ -29,6 +31,8 @@ export function letterLoops(context: Context): readonly Loop[] {
         labels,
         pdf,
         siteUrl,
+        guestLinks: identity.guestLinks,
+        ownerOf: async (subject) => (await findSubject(subject))?.owner,
         readers: readersOf(context),
       }),
       // An address may be in what a mail server says: it stays out of the log.

@@ -13,6 +13,7 @@ import { letterLoops } from './letters.ts';
 import { orderLoops } from './orders.ts';
 import { hearSessions } from './people.ts';
 import { personalData } from './personal-data.ts';
+import { transferLoops } from './purchase.ts';
 import { pushLoops } from './push.ts';
 import { forgetRooms, hearQueue } from './queue.ts';
 import { queueLoops } from './queue-loops.ts';
@@ -109,6 +110,7 @@ export function startLoops(context: Context, more: readonly Loop[] = []): Loops 
       ...discoveryLoops(context),
       ...reminderLoops(context),
       ...pushLoops(context),
+      ...transferLoops(context),
       loop('rehearsals', TIDY_REST_MS, () => tidyRehearsals(context.db)),
       loop('sign-ins', SIGN_INS_REST_MS, async () =>
         (await tidySignIns(context.db)) ? 'more' : 'rest',

@@ -11,6 +11,7 @@ import { adoptWaitlist } from '../waitlist/adopt-waitlist.ts';
 import type { OutboxRow } from '../outbox/tail.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import type { Context } from './context.ts';
+import { guestLinkDoors } from './guest-links.ts';
 import { personalData } from './personal-data.ts';
 
 type Door = Required<Pick<AppOptions, 'checkSession' | 'origin' | 'accounts'>>;
@@ -33,18 +34,20 @@ export function peopleDoor({ config, identity }: Context): Door {
 }
 
 export function peopleRoutes(context: Context): IdentityRoutes {
-  const { db, clock, ids, identity, committed } = context;
+  const { db, clock, ids, identity, limiter, committed } = context;
   return identityRoutes({
     db,
     clock,
     ids,
+    limiter,
     ...identity,
+    ...guestLinkDoors(db),
     publicOrigin: context.config.people.publicOrigin,
     personalData,
-    async adopt(from, to) {
+    async adopt(from, to, isHere) {
       // Places in waiting rooms first: whoever is let in may go on buying.
       await context.queue.core.adopt(from, to, () => context.ids.next());
-      await adoptSubscriptions(db, from, to);
+      if (isHere) await adoptSubscriptions(db, from, to);
       await adoptTransfers(db, from, to);
       await adoptReminders(db, from, to);
       const adoption = await adoptReservations(context, from, to);

@@ -1,6 +1,7 @@
 /** Web push in a process: its keys, its routes, and what a worker runs for it. */
 import type { Config } from '../config/config.ts';
 import { createLoop, type Loop, type Step } from '../ops/loop.ts';
+import { hearingOrders } from '../push/hear-orders.ts';
 import { sendDue, tidyPush } from '../push/jobs.ts';
 import { createPushMetrics, type PushMetrics } from '../push/push-metrics.ts';
 import { pushRoutes, type PushRoutes } from '../push/routes.ts';
@@ -9,6 +10,7 @@ import type { Context } from './context.ts';
 
 export type Push = { readonly vapid: Vapid; readonly metrics: PushMetrics };
 
+const HEAR_REST_MS = 500;
 const SEND_REST_MS = 1_000;
 const TIDY_REST_MS = 60_000;
 /** Below the first pause between two attempts, which is the lease of a message. */
@@ -31,7 +33,8 @@ export const pushFeature = ({ push }: Pick<Context, 'push'>): { readonly publicK
 });
 
 /** The loops of a worker. */
-export function pushLoops({ db, book, config, push, log }: Context): readonly Loop[] {
+export function pushLoops(context: Context): readonly Loop[] {
+  const { db, book, clock, config, push, log, inventory } = context;
   const loop = (name: string, restMs: number, step: Step): Loop =>
     createLoop({
       name,
@@ -51,7 +54,9 @@ export function pushLoops({ db, book, config, push, log }: Context): readonly Lo
     onError: (error: unknown) =>
       log.error({ error }, 'A notification could not be made; it is tried again.'),
   };
+  const hear = hearingOrders({ db, clock, depth: () => inventory.depth() });
   return [
+    loop('push hear', HEAR_REST_MS, hear),
     loop('push', SEND_REST_MS, () => sendDue(deps)),
     loop('push tidy', TIDY_REST_MS, () => tidyPush(deps)),
   ];

@@ -5,6 +5,7 @@ import type { Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import {
   type Limiter,
+  type Once,
   type Operation,
   operations,
   type Outcome,
@@ -12,13 +13,17 @@ import {
   type SharedState,
 } from '../shared/contract.ts';
 import { createLocalLimiter } from '../shared/in-process/limiter.ts';
+import { createLocalOnce } from '../shared/in-process/once.ts';
 import { openShared } from '../shared/open-shared.ts';
 import { createSharedLimiter } from '../shared/shared-limiter.ts';
+import { createSharedOnce } from '../shared/shared-once.ts';
 
 export type OpenShared = {
   readonly shared: SharedState;
   /** Never fails: without Redis this process counts by itself. */
   readonly limiter: Limiter;
+  /** Goes on without Redis: this process remembers by itself. Whoever has to refuse then asks `shared`. */
+  readonly once: Once;
 };
 
 /** Of a rate, while Redis is away: the other processes admit as much. */
@@ -36,7 +41,9 @@ export async function openSharedState(
   const { redis } = config;
   const observer = observeShared(metrics);
   const shared = await openShared({ redis, clock, log, observer, processName });
-  if (shared.engine === 'in-process') return { shared, limiter: shared.limiter };
+  if (shared.engine === 'in-process') {
+    return { shared, limiter: shared.limiter, once: shared.once };
+  }
   const fallbacks = metrics.counter(
     'shared_limiter_fallbacks_total',
     'Limits that this process decided by itself, because Redis did not answer.',
@@ -49,7 +56,8 @@ export async function openSharedState(
     log,
     onFallback: () => fallbacks.add(),
   });
-  return { shared, limiter };
+  const once = createSharedOnce({ shared: shared.once, local: createLocalOnce(clock), clock, log });
+  return { shared, limiter, once };
 }
 
 /** Rejects when Redis does not answer; undefined where there is none to ask. */

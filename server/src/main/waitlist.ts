@@ -1,6 +1,6 @@
 /** Waiting lists in a process: what they work with, their routes, and what a worker runs for them. */
 import { createPlanShelf } from '../catalog/read-plan.ts';
-import { findAccount } from '../identity/memberships.ts';
+import { verifiedEmail } from '../identity/verified-email.ts';
 import { createChooser } from '../inventory/chooser.ts';
 import { createSeatIndexes } from '../inventory/seat-indexes.ts';
 import { createLoop, type Loop } from '../ops/loop.ts';
@@ -43,7 +43,7 @@ export function openWaitlist(parts: Parts): WaitlistDeps {
     offerMs: config.waitlist.offerMs,
     sendsMail: config.mail !== undefined,
     pageUrl: (eventId) => `${siteUrlOf(config)}/events/${eventId}/waiting-list`,
-    emailOf: async (accountId) => (await findAccount(db, accountId))?.email,
+    emailOf: async (accountId) => (await verifiedEmail(db, accountId))?.email,
     onCommit: () => committed.wake(),
   };
 }

@@ -106,7 +106,7 @@ describe('a message', () => {
       {
         title: '티켓이 준비되었습니다',
         body: '봄밤의 편지',
-        path: '/events/7/orders/o1',
+        path: '/tickets',
         tag: expect.stringMatching(/^[\w-]{22}$/),
         language: 'ko',
       },

@@ -46,6 +46,7 @@ export function transferRoutes(deps: TransferDeps): TransferRoutes {
   const { db, book, limiter, origin, onCommit } = deps;
   const labels = createPlaceLabels(createPlanShelf(db));
   const linkTo = origin === undefined ? undefined : `${origin}${PAGE}`;
+  const sendsMail = linkTo !== undefined;
 
   return {
     async offerTicket({ params, body }, { personId }) {
@@ -80,7 +81,7 @@ export function transferRoutes(deps: TransferDeps): TransferRoutes {
       const id = parseUuid(params.transferId);
       if (id === undefined) return refuse('transfer_not_found');
       const withdrawn = await db.transaction((tx) =>
-        withdrawTransfer(tx, params.eventId, id, personId),
+        withdrawTransfer(tx, params.eventId, id, personId, sendsMail),
       );
       return withdrawn.ok ? ok({ transfer: present(withdrawn.value) }) : withdrawn;
     },
@@ -104,9 +105,7 @@ export function transferRoutes(deps: TransferDeps): TransferRoutes {
         email: body.email,
         language: body.language ?? 'ko',
       };
-      const accepted = await db.transaction((tx) =>
-        acceptTransfer(tx, event, wish, linkTo !== undefined),
-      );
+      const accepted = await db.transaction((tx) => acceptTransfer(tx, event, wish, sendsMail));
       if (accepted.ok) onCommit();
       return accepted;
     },
@@ -116,7 +115,9 @@ export function transferRoutes(deps: TransferDeps): TransferRoutes {
       const ticketId = parseUuid(params.ticketId);
       if (event === undefined) return refuse('event_not_found');
       if (ticketId === undefined) return refuse('ticket_not_found');
-      const given = await db.transaction((tx) => giveBackTicket(tx, event, ticketId, personId));
+      const given = await db.transaction((tx) =>
+        giveBackTicket(tx, event, ticketId, personId, sendsMail),
+      );
       if (given.ok) onCommit();
       return given;
     },

@@ -64,7 +64,9 @@ describe('a ticket', () => {
     for (let n = 0; n < OFFERS_MAX; n++) {
       const { id } = must(await offer(one, newToken()));
       const withdraw = (owner: string) =>
-        shop.deps.db.transaction((tx) => withdrawTransfer(tx, one.eventId, id as Uuid, owner));
+        shop.deps.db.transaction((tx) =>
+          withdrawTransfer(tx, one.eventId, id as Uuid, owner, true),
+        );
       expect(await withdraw('g:eve')).toMatchObject({ code: 'transfer_not_found' });
       expect(must(await withdraw(BUYER)).state).toBe(2);
       must(await withdraw(BUYER));

@@ -27,7 +27,7 @@ export type WaitlistDeps = {
   readonly pageUrl: (eventId: number) => string;
   /** Whether letters are sent at all: without, nobody has to give an address. */
   readonly sendsMail: boolean;
-  /** The address of an account; undefined for guests. */
+  /** The address of an account, if somebody has shown that they read it. */
   readonly emailOf: (accountId: string) => Promise<string | undefined>;
   /** Something of this event was committed: the outbox has news. */
   readonly onCommit: (eventId: number) => void;

@@ -34,7 +34,10 @@ export function createJoinHandler(
     return refuse('rate_limited', { retryAfterSeconds: Math.ceil(waitMs / 1_000) });
   }
 
-  /** An account is told at its own address unless it names another one; a guest has to name one. */
+  /**
+   * An account is told at its own address unless it names another one. A guest has to name one, and so
+   * has an account whose address nobody has confirmed: it may be somebody else's.
+   */
   async function addressOf({ account }: Person, { email }: Body): Promise<string | undefined> {
     if (!sendsMail) return undefined;
     if (email !== undefined || account === undefined) return email;
@@ -66,7 +69,7 @@ export function createJoinHandler(
   }
 
   async function present(mine: Parameters<typeof presentEntries>[1][number]) {
-    const [entry] = await presentEntries(db, [mine]);
+    const [entry] = await presentEntries(deps, [mine]);
     return entry === undefined ? refuse('internal') : ok({ entry });
   }
 

@@ -2,7 +2,9 @@
 import type { WaitlistEntry } from '@onsale/contract/product-waitlist.ts';
 import type { Queryable } from '../lib/db.ts';
 import { plainArray } from '../lib/pg-array.ts';
+import type { WaitlistDeps } from './deps.ts';
 import { type Entry, toEntry } from './entry.ts';
+import { nextPollMs } from './model/next-poll.ts';
 import { countAhead, countPassed, listMine, readMine } from './sql/entries.ts';
 import { readHeld, type ShownOfferDbRow } from './sql/offers.ts';
 
@@ -31,22 +33,24 @@ export async function listEntriesOf(
   return { entries: rows.slice(0, limit).map(toEntry), more: rows.length > limit };
 }
 
+type Shown = Pick<WaitlistDeps, 'db' | 'offerMs'>;
+
 /** Each with its standing, asked for one by one: somebody waits for a handful of events. */
 export async function presentEntries(
-  db: Queryable,
+  deps: Shown,
   entries: readonly Entry[],
 ): Promise<WaitlistEntry[]> {
   if (entries.length === 0) return [];
-  const held = await db.query(readHeld, [
+  const held = await deps.db.query(readHeld, [
     plainArray(entries.map(({ eventId }) => eventId)),
     plainArray(entries.map(({ id }) => id)),
   ]);
   const offers = new Map(held.map((offer) => [offer.entryId, offer]));
-  return Promise.all(entries.map((entry) => present(db, entry, offers.get(entry.id))));
+  return Promise.all(entries.map((entry) => present(deps, entry, offers.get(entry.id))));
 }
 
 async function present(
-  db: Queryable,
+  { db, offerMs }: Shown,
   entry: Entry,
   offer: ShownOfferDbRow | undefined,
 ): Promise<WaitlistEntry> {
@@ -57,6 +61,7 @@ async function present(
     db.query(countPassed, [eventId, number, id]),
   ]);
   const [standing] = ahead;
+  const pollMs = nextPollMs({ state, rivals: standing?.rivals ?? 0, offerMs });
   return {
     id,
     eventId,
@@ -71,6 +76,7 @@ async function present(
     ...(endedAtMs !== null && { endedAt: instant(endedAtMs) }),
     ...(standing !== undefined && { ahead: { all: standing.all, rivals: standing.rivals } }),
     passedOver: passed[0]?.passed ?? 0,
+    ...(pollMs !== undefined && { nextPollMs: pollMs }),
     ...(offer !== undefined && state === 'OFFERED' && { offer: presentOffer(offer) }),
   };
 }

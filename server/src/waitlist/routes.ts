@@ -50,7 +50,7 @@ export function waitlistRoutes(deps: WaitlistRouteDeps): WaitlistRoutes {
 
     async readMyWaitlistEntry({ params: { eventId } }, { personId }) {
       const mine = await findMine(db, eventId, personId);
-      const [entry] = mine === undefined ? [] : await presentEntries(db, [mine]);
+      const [entry] = mine === undefined ? [] : await presentEntries(deps, [mine]);
       if (entry !== undefined) return ok({ entry });
       const event = await book.get(eventId);
       return refuse(event === undefined ? 'event_not_found' : 'waitlist_entry_not_found');
@@ -62,7 +62,7 @@ export function waitlistRoutes(deps: WaitlistRouteDeps): WaitlistRoutes {
         const isKnown = (await book.get(eventId)) !== undefined;
         return isKnown ? { ...left, code: left.code } : refuse('event_not_found');
       }
-      const [entry] = await presentEntries(db, [left.value]);
+      const [entry] = await presentEntries(deps, [left.value]);
       return entry === undefined ? refuse('internal') : ok({ entry });
     },
 
@@ -76,7 +76,7 @@ export function waitlistRoutes(deps: WaitlistRouteDeps): WaitlistRoutes {
       const { entries, more } = await listEntriesOf(db, personId, limit, before);
       const last = entries.at(-1);
       return ok({
-        entries: await presentEntries(db, entries),
+        entries: await presentEntries(deps, entries),
         ...(more && last !== undefined && { nextCursor: toCursor(last.id) }),
       });
     },

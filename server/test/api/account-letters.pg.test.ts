@@ -62,13 +62,26 @@ describe('signing up', () => {
     expect([first.status, first.body]).toEqual([second.status, second.body]);
     expect([...known.jar.keys()]).toEqual([...fresh.jar.keys()]);
     const written = await letter(world().db, 'kim@example.test', 2);
-    expect(written.kind).toBe('reset_password');
+    expect(written.kind).toBe('account_exists');
     // The old way in says who has an account: it is closed.
     const old = { name: 'x', email: 'kim@example.test', password };
     const refused = await visit().send('POST', '/api/auth/sign-up/email', old);
     const other = { ...old, email: 'other@example.test' };
     const same = await visit().send('POST', '/api/auth/sign-up/email', other);
     expect([refused.status, refused.body]).toEqual([400, same.body]);
+  });
+
+  it('with an address that has an account lets its owner choose a password', async () => {
+    const email = 'again@example.test';
+    await unconfirmed(email);
+    granted(await signUp(visit(), email, 'the guess of somebody'));
+    const written = await letter(world().db, email);
+    expect(written).toMatchObject({ kind: 'account_exists', content: { name: '이' } });
+    expect(written.content.url).toMatch(/\/new-password#[\w-]{43}$/);
+    const chosen = 'battery horse correct';
+    granted(await post(visit(), 'password', { token: tokenOf(written), password: chosen }));
+    expect((await signIn(visit(), email, 'the guess of somebody')).status).toBe(401);
+    granted(await signIn(visit(), email, chosen));
   });
 
   it('is not finished by whoever only reads the mailbox: another browser needs the password', async () => {

@@ -9,7 +9,7 @@ import { sql } from '../../src/lib/db.ts';
 import { allLetters, letter, withoutWorker } from '../support/account-letters.ts';
 import { freePort } from '../support/free-port.ts';
 import { type OidcProvider, startOidcProvider } from '../support/oidc.ts';
-import { totpOf } from '../support/totp.ts';
+import { nextTotpOf, totpOf } from '../support/totp.ts';
 import { comeBack, leave, visitProvider } from '../support/oidc-visit.ts';
 import { createVisitor, type Visitor } from '../support/visitor.ts';
 import { expectProductRefusal, granted } from './refusals.ts';
@@ -128,7 +128,7 @@ describe('somebody with an account elsewhere', () => {
     const other = createVisitor(url);
     expect(await signInAs(other, 'careful')).toBe('/sign-in?step=two-factor');
     expect((await begin(other)).kind).toBe('guest');
-    granted(await auth(other, 'two-factor/verify-totp', { code: totpOf(enabled.totpURI) }));
+    granted(await auth(other, 'two-factor/verify-totp', { code: nextTotpOf(enabled.totpURI) }));
     expect((await begin(other)).kind).toBe('account');
   });
 });

@@ -4,13 +4,14 @@ import type { Session } from '@onsale/contract/session.ts';
 import { describe, expect, it } from 'vitest';
 import { sql } from '../../src/lib/db.ts';
 import { letter, withoutWorker } from '../support/account-letters.ts';
-import { totpOf } from '../support/totp.ts';
+import { nextTotpOf, totpOf } from '../support/totp.ts';
 import { createVisitor, type Visitor } from '../support/visitor.ts';
 import { expectProductRefusal, granted } from './refusals.ts';
 import { useWorld } from './world.ts';
 
 const password = 'correct horse battery';
-const world = useWorld({ env: { ...withoutWorker, SIGN_IN_PER_EMAIL_HOUR: '100' } });
+const limits = { SIGN_IN_PER_EMAIL_HOUR: '100', SIGN_IN_PER_ADDRESS_MINUTE: '600' };
+const world = useWorld({ env: { ...withoutWorker, ...limits } });
 let count = 0;
 
 const visit = (): Visitor => createVisitor(world().processes[0]?.url ?? '');
@@ -30,13 +31,14 @@ async function signUp(): Promise<{ who: Visitor; email: string }> {
   return { who, email };
 }
 
-/** An account with a second factor. */
+/** An account with a second factor, and the code that switched it on. */
 async function secured() {
   const { who, email } = await signUp();
   const enabled = granted<Enabled>(await auth(who, 'two-factor/enable', { password }));
-  granted(await auth(who, 'two-factor/verify-totp', { code: totpOf(enabled.totpURI) }));
+  const code = totpOf(enabled.totpURI);
+  granted(await auth(who, 'two-factor/verify-totp', { code }));
   await begin(who);
-  return { who, email, ...enabled };
+  return { who, email, code, ...enabled };
 }
 
 /** Somebody who knows the password. */
@@ -48,6 +50,8 @@ async function challenged(email: string): Promise<Visitor> {
 }
 
 const wrongCode = (uri: string): string => (totpOf(uri) === '123456' ? '654321' : '123456');
+
+const verify = (who: Visitor, code: string) => auth(who, 'two-factor/verify-totp', { code });
 
 describe('a second factor', () => {
   it('is asked for once a code has shown that the app works', async () => {
@@ -63,14 +67,14 @@ describe('a second factor', () => {
     expect((await begin(who)).kind).toBe('account');
     expect(await letter(world().db, email)).toMatchObject({ content: { what: 'two_factor' } });
     const other = await challenged(email);
-    granted(await auth(other, 'two-factor/verify-totp', { code: totpOf(totpURI) }));
+    granted(await auth(other, 'two-factor/verify-totp', { code: nextTotpOf(totpURI) }));
     expect((await begin(other)).kind).toBe('account');
   });
 
   it('leaves no second device behind when somebody signs in again', async () => {
     const { who, email, totpURI } = await secured();
     expect(granted(await signIn(who, email))).toMatchObject({ twoFactorRedirect: true });
-    granted(await auth(who, 'two-factor/verify-totp', { code: totpOf(totpURI) }));
+    granted(await auth(who, 'two-factor/verify-totp', { code: nextTotpOf(totpURI) }));
     await begin(who);
     expect(granted(await who.send('GET', '/api/auth/list-sessions'))).toHaveLength(1);
   });
@@ -90,7 +94,7 @@ describe('a second factor', () => {
     for (let n = 0; n < 5; n++) {
       expect((await auth(first, 'two-factor/verify-totp', { code })).status).toBe(401);
     }
-    const right = { code: totpOf(totpURI) };
+    const right = { code: nextTotpOf(totpURI) };
     expect((await auth(first, 'two-factor/verify-totp', right)).status).toBe(400);
     const second = await challenged(email);
     for (let n = 0; n < 5; n++) {
@@ -99,6 +103,19 @@ describe('a second factor', () => {
     const third = await challenged(email);
     expect((await auth(third, 'two-factor/verify-totp', right)).status).toBe(429);
     expect((await begin(third)).kind).toBe('guest');
+  });
+
+  it('is a code that works once, also when it comes twice at the same moment', async () => {
+    const { email, totpURI, code: first } = await secured();
+    // Used, and so refused like one that is wrong.
+    const used = await verify(await challenged(email), first);
+    expect(used).toMatchObject({ status: 401, body: { code: 'INVALID_CODE' } });
+    const both = [await challenged(email), await challenged(email)];
+    const code = nextTotpOf(totpURI);
+    const answers = await Promise.all(both.map((who) => verify(who, code)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(1);
+    expect((await verify(await challenged(email), code)).status).toBe(401);
   });
 
   it('is replaced by a recovery code, each of them once', async () => {
@@ -114,7 +131,7 @@ describe('a second factor', () => {
   it('is not asked for on a device that is trusted, as long as that is remembered', async () => {
     const { email, totpURI } = await secured();
     const who = await challenged(email);
-    const code = totpOf(totpURI);
+    const code = nextTotpOf(totpURI);
     granted(await auth(who, 'two-factor/verify-totp', { code, trustDevice: true }));
     who.jar.delete('onsale_account');
     expect(granted(await signIn(who, email))).not.toHaveProperty('twoFactorRedirect');

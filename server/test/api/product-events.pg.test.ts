@@ -165,7 +165,9 @@ describe('a seating plan', () => {
     for (const encoding of ['br', 'gzip', 'identity']) {
       const headers = { 'accept-encoding': encoding };
       // oxlint-disable-next-line no-await-in-loop
-      const reply = await world().send('GET', `/api/v1/events/${eventId}/seating-plan`, { headers });
+      const reply = await world().send('GET', `/api/v1/events/${eventId}/seating-plan`, {
+        headers,
+      });
       expect(reply.headers.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
       expect(reply.headers.get('vary')).toBe('Accept-Encoding');
       const etag = reply.headers.get('etag') ?? '';

@@ -86,8 +86,11 @@ it('who joins is offered what is given back, and buys it in the usual way', asyn
   const [ann, bob] = [await guest(), await guest()];
   const first = await join(ann, eventId);
   expect(first).toMatchObject({ status: 'waiting', ahead: { all: 0, rivals: 0 }, passedOver: 0 });
+  // When the page looks again: who may be next soon, who is behind them later, who has it never again.
+  expect(first.nextPollMs).toBe(3_000);
   expect(await join(ann, eventId, { party: 1 })).toEqual(first);
-  expect(await join(bob, eventId)).toMatchObject({ ahead: { all: 1, rivals: 1 } });
+  const behind = { ahead: { all: 1, rivals: 1 }, nextPollMs: 3_250 };
+  expect(await join(bob, eventId)).toMatchObject(behind);
   const { list } = await ok<{ list: WaitingListStatus }>(bob, v1.readWaitingList, { eventId });
   expect(list).toMatchObject({ waiting: 2, listOnly: true, offerSeconds: 900 });
   granted(await send(seller, v1.cancelOrder, { eventId, orderId: order.id }));
@@ -99,6 +102,7 @@ it('who joins is offered what is given back, and buys it in the usual way', asyn
   const bought = await buy(ann, eventId, offer?.reservationId ?? '');
   expect(bought.lines).toHaveLength(2);
   await waitFor('it to be noted', async () => (await mine(ann, eventId)).endReason === 'bought');
+  expect(await mine(ann, eventId)).not.toHaveProperty('nextPollMs');
   expect(await mine(bob, eventId)).toMatchObject({ status: 'waiting', ahead: { all: 0 } });
 });
 
@@ -198,6 +202,21 @@ it('a place on the list is the account’s once its guest has signed in', async 
   await who.send('POST', '/api/auth/sign-up/email', account);
   await who.send('POST', '/api/v1/session');
   await waitFor('the place to follow', async () => (await mine(who, eventId)).id === before.id);
+});
+
+it('an account is told at its own address once that is confirmed; before, it has to name one', async () => {
+  const { eventId } = await soldOut();
+  const who = await guest();
+  const account = { name: '박', email: 'unsure@example.com', password: 'long enough to do' };
+  await who.send('POST', '/api/auth/sign-up/email', account);
+  await who.send('POST', '/api/v1/session');
+  const plain = { party: 2, language: 'en' };
+  const asked = await send(who, v1.joinWaitingList, { eventId }, plain);
+  expectProductRefusal(asked, 'invalid_request', badFields('body.email'));
+  const confirm = 'UPDATE auth."user" SET "emailVerified" = true WHERE email = $1';
+  await world().change(confirm, [account.email]);
+  const { entry } = await ok<Answer>(who, v1.joinWaitingList, { eventId }, plain);
+  expect(entry.email).toBe(account.email);
 });
 
 it('and in the end the audit finds nothing', async () => {

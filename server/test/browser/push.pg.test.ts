@@ -71,14 +71,23 @@ describeInBrowser('notifications on a device', { timeout: 60_000 }, () => {
     );
     const { notification } = await waitFor('the message', () => device.delivered[0]);
     await workerReady(page);
+    await page.evaluate(() => {
+      navigator.serviceWorker.addEventListener('message', ({ data }) => {
+        const { path } = data as { path: string };
+        document.documentElement.dataset['told'] = path;
+      });
+    });
     await deliver(page.context(), page, JSON.stringify(notification));
     const shown = await waitFor('the notification', async () => (await shownOn(page))[0]);
     expect(shown).toEqual({
       title: 'Your tickets are ready',
       body: 'Letters of a Spring Night',
-      path: `/events/${eventId}/orders/0190`,
+      path: '/tickets',
       lang: 'en',
     });
+
+    // The page that is open hears of it too, and looks again.
+    await page.locator('html[data-told="/tickets"]').waitFor();
 
     await page.reload();
     await page.getByRole('switch', { checked: true }).waitFor();

@@ -9,9 +9,11 @@ import ICAL from 'ical.js';
 import PostalMime, { type Email } from 'postal-mime';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { type Key, openWorld, type World } from '../api/world.ts';
+import { granted } from '../api/refusals.ts';
 import { havePoppler, runProgram } from '../support/programs.ts';
 import { type SmtpServer, startSmtpServer } from '../support/smtp-server.ts';
 import { temporaryFolder } from '../support/throwaway.ts';
+import { createVisitor } from '../support/visitor.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { type Buyer, createBuyer } from './buyer.ts';
 
@@ -81,9 +83,16 @@ it('confirms an order, with its tickets and its date', async () => {
   expect(mail?.from?.address).toBe('tickets@example.org');
   expect(mail?.subject).toBe('예매가 완료되었습니다: A sale');
   expect(mail?.messageId).toMatch(/^<[\da-f]{32}@tickets\.example>$/);
-  const link = `http://tickets.example/events/${eventId}/orders/${order.id}`;
-  expect(mail?.text).toContain(link);
+  const [link = ''] = /http:\/\/tickets\.example\/continue#\S+/.exec(mail?.text ?? '') ?? [];
   expect(mail?.html).toContain(`href="${link}"`);
+  // A guest has the order in one browser; with the letter, on every device.
+  const elsewhere = createVisitor(world.processes[0]?.url ?? '');
+  const asked = { link: new URL(link).hash.slice(1) };
+  expect(granted(await elsewhere.send('POST', '/api/v1/session/continue', asked))).toEqual({
+    to: `/events/${eventId}/orders/${order.id}`,
+    effect: 'switch',
+    email: 'm***@example.com',
+  });
   expect(mail?.text).toContain('합계: 90,000원');
   expect(mail?.attachments.map(({ filename }) => filename)).toEqual([
     `티켓-주문 ${order.id.slice(0, 8)}.pdf`,

@@ -91,7 +91,7 @@ export function givingOf(open: () => OpenShop): Giving {
 
   async function giveBack({ eventId, ticket }: Bought, holder: string): Promise<GivenBack> {
     const event = await eventOf(eventId);
-    return open().shop.deps.db.transaction((tx) => giveBackTicket(tx, event, ticket, holder));
+    return open().shop.deps.db.transaction((tx) => giveBackTicket(tx, event, ticket, holder, true));
   }
 
   const ownerOf = async ({ eventId, ticket }: Bought): Promise<string | undefined> =>

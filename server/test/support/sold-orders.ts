@@ -59,7 +59,7 @@ async function tell(shop: Shop): Promise<SoldOrders> {
   const paidTwice = await payTwice(shop, eventId);
   const ofCancelledEvent = await bought(await shop.ordered(cancelledEventId, two));
   await shop.cancelEvent(cancelledEventId);
-  const expired = await shop.ordered(eventId, { seats: [5] }, { holdMs: 30 });
+  const expired = await shop.ordered(eventId, { seats: [5] }, { holdMs: 1_000 });
   await waitFor(
     'the hold to lapse',
     async () => (await shop.read(expired)).facts.hold !== 'PENDING',

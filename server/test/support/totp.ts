@@ -11,6 +11,9 @@ function fromBase32(text: string): Buffer {
   return Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)));
 }
 
+/** Each code is good once: the next one is valid already, and for longer than a test may take. */
+export const nextTotpOf = (uri: string): string => totpOf(uri, Date.now() + 30_000);
+
 /** The code of this moment for an `otpauth://` address. */
 export function totpOf(uri: string, nowMs = Date.now()): string {
   const { searchParams } = new URL(uri);

@@ -5,7 +5,7 @@
 import type { Event } from '../api/queries.ts';
 import { isNearlySoldOut, saleOf } from '../event/sale.ts';
 import { priceFrom } from '../event/prices.ts';
-import { formatDate, formatMoney, formatNumber } from '../language/formats.ts';
+import { formatDate, formatMoney, formatNumber } from '@onsale/contract/formats.ts';
 import { type Language, translated } from '../language/language.ts';
 import { embedTexts } from './texts.ts';
 

@@ -1,6 +1,6 @@
 /** A moment of an event, in the event's own zone, as people and as machines read it. */
 import type { ReactNode } from 'react';
-import type { DateStyle } from '../language/formats.ts';
+import type { DateStyle } from '@onsale/contract/formats.ts';
 import { useFormats } from '../language/use-formats.ts';
 
 type EventTimeProps = {

@@ -1,6 +1,12 @@
 /** The formats in the language of the page. */
 import { useMemo } from 'react';
-import { type DateStyle, formatDate, formatMoney, formatNumber, zoneName } from './formats.ts';
+import {
+  type DateStyle,
+  formatDate,
+  formatMoney,
+  formatNumber,
+  zoneName,
+} from '@onsale/contract/formats.ts';
 import { useLanguage } from './language-provider.tsx';
 import { writeOnce } from './written.ts';
 

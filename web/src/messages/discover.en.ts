@@ -10,7 +10,7 @@ export const discoverEn = {
     popular: 'Popular right now',
     popularNote: 'By tickets taken in the last 24 hours.',
     seeAll: 'See all',
-    seeAllCount: 'See all {count} events',
+    seeAllCount: 'See all {count, number} events',
     byGenre: 'By genre',
     byCity: 'By city',
     remind: 'Remind me',
@@ -72,7 +72,6 @@ export const discoverEn = {
   reminder: {
     title: 'Be told before the sale opens',
     pageTitle: 'Reminder',
-    forEvent: '{name}',
     opensAt: 'The sale opens {date}',
     opensYours: '{date} your time',
     lead: 'How long before?',

@@ -10,7 +10,7 @@ export const discoverKo = {
     popular: '지금 인기 있는 공연',
     popularNote: '최근 24시간 동안 예매된 티켓 기준입니다.',
     seeAll: '전체 보기',
-    seeAllCount: '공연 {count}개 모두 보기',
+    seeAllCount: '공연 {count, number}개 모두 보기',
     byGenre: '장르별',
     byCity: '도시별',
     remind: '오픈 알림',
@@ -72,7 +72,6 @@ export const discoverKo = {
   reminder: {
     title: '예매가 열리기 전에 알려 드립니다',
     pageTitle: '오픈 알림',
-    forEvent: '{name}',
     opensAt: '{date} 예매 시작',
     opensYours: '내 시간대로 {date}',
     lead: '얼마나 전에 알릴까요?',

@@ -1,6 +1,7 @@
 /** The texts in English. The keys and arguments here are what every language has to have. */
 import { discoverEn } from './discover.en.ts';
 import { accountEn } from './account.en.ts';
+import { continueEn } from './continue.en.ts';
 import { errors } from './errors.en.ts';
 import { offlineEn } from './offline.en.ts';
 import { givingEn } from './giving.en.ts';
@@ -61,9 +62,7 @@ export const en = {
     lead: 'Pick your seats on a live map. Every seat is sold once.',
     onSale: 'On sale now',
     openingSoon: 'Opening soon',
-    later: 'Not on sale any more',
     from: 'from {price}',
-    seatsLeft: '{count, plural, one {# left} other {# left}}',
     more: 'Show more events',
     emptyTitle: 'Nothing on sale yet',
     emptyText: 'New events appear here as soon as they are announced.',
@@ -88,7 +87,6 @@ export const en = {
     feeNote: 'of which {fee} fee',
     ticketTypes: 'Ticket types',
     percentOf: '{percent, number}% of the price',
-    fullPrice: 'full price',
     free: 'Free',
     left: '{available, number} of {capacity, number} left',
     leftShort: '{count, number} left',
@@ -107,7 +105,6 @@ export const en = {
     limitPerson: 'Up to {count, number} tickets per person.',
     refundableUntil: 'Free cancellation until {date}',
     venueTime: 'local time',
-    goodToKnow: 'Good to know',
     fair: 'Seats are held for you while you pay.',
     heldNow: '{count, number} held by others',
     mayReturn: 'Held by others: some may come back',
@@ -118,6 +115,7 @@ export const en = {
     refunds: 'Cancelling',
     refundsNo: 'No free cancellation',
     remind: 'Remind me',
+    untilOpening: 'until the sale opens',
     breadcrumb: 'Events',
     notFoundTitle: 'There is no such event',
     notFoundText: 'The link may be old, or the event was taken down.',
@@ -128,8 +126,6 @@ export const en = {
     brokenTitle: 'Something went wrong',
     brokenText: 'It is our fault. Try again; if it stays like this, come back a little later.',
     toHome: 'See all events',
-    comingTitle: 'Not here yet',
-    comingText: 'This page is being built.',
   },
   ...offlineEn,
   ...givingEn,
@@ -138,6 +134,7 @@ export const en = {
   ...queueEn,
   ...verifyEn,
   ...waitlistEn,
+  ...continueEn,
   ...discoverEn,
   errors,
 } as const;

@@ -31,7 +31,6 @@ export const givingEn = {
     summary: '{count, plural, one {One field needs a look} other {# fields need a look}}',
     whyTitle: 'Why is my time limited?',
     why: 'While you pay, nobody else can have these seats. So that they are not kept from others for ever, a hold ends; you can extend it once, and we tell you in time.',
-    terms: 'Before you pay',
   },
   receipt: {
     title: 'Receipt',

@@ -33,7 +33,6 @@ export const givingKo = {
     summary: '확인이 필요한 항목이 {count, number}개 있습니다',
     whyTitle: '왜 시간 제한이 있나요?',
     why: '결제하는 동안 이 좌석은 다른 사람이 살 수 없습니다. 다른 사람에게서 좌석을 계속 막아 두지 않도록 시간이 정해져 있으며, 한 번 연장할 수 있고 끝나기 전에 알려 드립니다.',
-    terms: '결제 전 확인',
   },
   receipt: {
     title: '영수증',

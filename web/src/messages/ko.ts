@@ -1,6 +1,7 @@
 /** The texts in Korean. */
 import { discoverKo } from './discover.ko.ts';
 import { accountKo } from './account.ko.ts';
+import { continueKo } from './continue.ko.ts';
 import { errors } from './errors.ko.ts';
 import { offlineKo } from './offline.ko.ts';
 import { givingKo } from './giving.ko.ts';
@@ -61,9 +62,7 @@ export const ko = {
     lead: '실시간 좌석도에서 직접 고르세요. 모든 좌석은 단 한 번만 판매됩니다.',
     onSale: '예매 중',
     openingSoon: '오픈 예정',
-    later: '지금은 살 수 없는 공연',
     from: '{price}부터',
-    seatsLeft: '{count, number}석 남음',
     more: '공연 더 보기',
     emptyTitle: '아직 예매 중인 공연이 없습니다',
     emptyText: '새 공연이 공개되면 바로 여기에 나타납니다.',
@@ -88,7 +87,6 @@ export const ko = {
     feeNote: '수수료 {fee} 포함',
     ticketTypes: '권종',
     percentOf: '정가의 {percent, number}%',
-    fullPrice: '정가',
     free: '무료',
     left: '{capacity, number}석 중 {available, number}석 남음',
     leftShort: '{count, number}석 남음',
@@ -107,7 +105,6 @@ export const ko = {
     limitPerson: '한 사람이 {count, number}장까지 살 수 있습니다.',
     refundableUntil: '{date}까지 무료 취소',
     venueTime: '현지 시각',
-    goodToKnow: '알아두세요',
     fair: '결제하는 동안 좌석을 잡아 둡니다.',
     heldNow: '다른 분이 {count, number}매 선택 중',
     mayReturn: '다른 분이 선택 중이며 일부는 다시 나올 수 있습니다',
@@ -118,6 +115,7 @@ export const ko = {
     refunds: '취소',
     refundsNo: '무료 취소 불가',
     remind: '오픈 알림',
+    untilOpening: '예매 시작까지',
     breadcrumb: '공연',
     notFoundTitle: '없는 공연입니다',
     notFoundText: '주소가 오래되었거나 공연이 내려갔을 수 있습니다.',
@@ -128,8 +126,6 @@ export const ko = {
     brokenTitle: '문제가 생겼습니다',
     brokenText: '저희 쪽 문제입니다. 다시 시도해 보고, 계속되면 잠시 뒤 다시 찾아 주세요.',
     toHome: '전체 공연 보기',
-    comingTitle: '아직 준비 중입니다',
-    comingText: '이 페이지는 만들고 있습니다.',
   },
   ...offlineKo,
   ...givingKo,
@@ -138,6 +134,7 @@ export const ko = {
   ...queueKo,
   ...verifyKo,
   ...waitlistKo,
+  ...continueKo,
   ...discoverKo,
   errors,
 } as const;

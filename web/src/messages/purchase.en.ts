@@ -213,7 +213,7 @@ export const purchaseEn = {
   },
   tickets: {
     guestTitle: 'You are here as a guest',
-    guestText: 'These tickets are in this browser only. Sign in to keep them on every device.',
+    guestText: 'These tickets are in this browser. Sign in to have them on every device.',
     emptyTitle: 'No tickets yet',
     emptyText: 'What you buy appears here, ready for the door.',
     toEvents: 'See what’s on',

@@ -206,7 +206,7 @@ export const purchaseKo = {
   },
   tickets: {
     guestTitle: '비회원으로 이용 중입니다',
-    guestText: '티켓이 이 브라우저에만 있습니다. 로그인하면 모든 기기에서 볼 수 있습니다.',
+    guestText: '티켓이 이 브라우저에 있습니다. 로그인하면 모든 기기에서 볼 수 있습니다.',
     emptyTitle: '아직 티켓이 없습니다',
     emptyText: '예매한 티켓이 여기에 나타나고, 입장할 때 바로 쓸 수 있습니다.',
     toEvents: '공연 둘러보기',

@@ -24,7 +24,9 @@ export const waitlistEn = {
     email: 'E-mail',
     emailHelp: 'We write when places are held for you.',
     emailWrong: 'Enter an e-mail address like name@example.com.',
-    guestHint: 'As a guest you can buy an offer in this browser only.',
+    guestHint: 'As a guest you buy an offer in this browser, or with the link in our mail.',
+    already:
+      'On the list already, in another browser? Open the link in our mail, or sign in if you have an account.',
     signIn: 'Sign in to have it everywhere',
     join: 'Join the list',
     availableTitle: 'You do not have to wait',
@@ -32,7 +34,6 @@ export const waitlistEn = {
     toSeats: 'Choose them',
     closedTitle: 'The waiting list is closed',
     closedText: 'Nobody can join it at the moment.',
-    notSoldOut: 'There are still tickets.',
     waitingTitle: 'You are on the list',
     first: 'Nobody is ahead of you.',
     ahead: '{count, plural, one {# entry is ahead of you.} other {# entries are ahead of you.}}',
@@ -79,7 +80,6 @@ export const waitlistEn = {
     endedTitleBought: 'You have your tickets',
     again: 'Join again at the end',
     toTickets: 'My tickets',
-    yourEvents: 'Your waiting lists',
   },
   returning: {
     button: 'Return to the waiting list',

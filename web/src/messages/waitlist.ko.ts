@@ -23,7 +23,9 @@ export const waitlistKo = {
     email: '이메일',
     emailHelp: '자리를 잡아 두면 메일로 알려 드립니다.',
     emailWrong: 'name@example.com 형식의 이메일 주소를 입력해 주세요.',
-    guestHint: '비회원은 이 브라우저에서만 구매할 수 있습니다.',
+    guestHint: '비회원은 이 브라우저나 보내 드리는 메일의 링크로 구매할 수 있습니다.',
+    already:
+      '다른 브라우저에서 이미 신청하셨나요? 보내 드린 메일의 링크를 열거나, 계정이 있으시면 로그인해 주세요.',
     signIn: '로그인하면 어디서나 구매할 수 있습니다',
     join: '대기 신청하기',
     availableTitle: '기다리지 않으셔도 됩니다',
@@ -31,7 +33,6 @@ export const waitlistKo = {
     toSeats: '자리 선택하기',
     closedTitle: '대기 신청이 마감되었습니다',
     closedText: '지금은 신청할 수 없습니다.',
-    notSoldOut: '아직 예매할 수 있는 자리가 있습니다.',
     waitingTitle: '대기 명단에 있습니다',
     first: '앞에 아무도 없습니다.',
     ahead: '앞에 {count, plural, other {#건}}의 신청이 있습니다.',
@@ -77,7 +78,6 @@ export const waitlistKo = {
     endedTitleBought: '티켓을 구매하셨습니다',
     again: '맨 뒤에 다시 신청하기',
     toTickets: '내 티켓',
-    yourEvents: '내 대기 목록',
   },
   returning: {
     button: '대기 명단에 반환하기',

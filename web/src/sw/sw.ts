@@ -145,7 +145,16 @@ worker.addEventListener('push', (event) => {
   }
   const { title, options } = shownFor(message);
   event.waitUntil(worker.registration.showNotification(title, options));
+  event.waitUntil(tellPages(options.data.path));
 });
+
+/** Pages that are open look at once instead of when they would have (`push/use-told.ts`). */
+async function tellPages(path: string): Promise<void> {
+  const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  // A worker has windows of its own origin only.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  for (const one of windows) one.postMessage({ kind: 'told', path });
+}
 
 worker.addEventListener('notificationclick', (event) => {
   event.notification.close();

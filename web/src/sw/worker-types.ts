@@ -19,6 +19,7 @@ export type MessageFromPage = ExtendableEvent & { readonly data: unknown };
 type WindowClient = {
   readonly url: string;
   focus(): Promise<unknown>;
+  postMessage(message: unknown): void;
   navigate(url: string): Promise<unknown>;
 };
 

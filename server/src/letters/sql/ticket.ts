@@ -15,3 +15,11 @@ export const readTicketPlace = sql<TicketPlaceDbRow>(
      FROM tickets t LEFT JOIN pools p ON p.event_id = t.event_id AND p.pool_id = t.pool_id
     WHERE t.id = $1 AND t.event_id = $2`,
 );
+
+/** Parameters: ticket, event. */
+export const readOrderOfTicket = sql<{ id: string; email: string }>(
+  'letters_read_order_of_ticket',
+  `SELECT o.id, o.email
+     FROM tickets t JOIN orders o ON o.event_id = t.event_id AND o.reservation_id = t.reservation_id
+    WHERE t.id = $1 AND t.event_id = $2`,
+);

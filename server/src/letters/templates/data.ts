@@ -4,6 +4,7 @@
  */
 import type { EndReason } from '@onsale/contract/order.ts';
 import type { Language, LetterContents, LetterKind } from '../letter.ts';
+import type { Link } from '../link-to.ts';
 
 export type EventFacts = {
   readonly name: string;
@@ -15,7 +16,7 @@ export type EventFacts = {
 
 export type OrderFacts = {
   readonly id: string;
-  readonly url: string;
+  readonly link: Link;
   readonly currency: string;
   readonly lines: readonly { readonly label: string; readonly amountMinor: number }[];
   readonly discountMinor: number;
@@ -24,12 +25,13 @@ export type OrderFacts = {
 };
 
 type About = { readonly event: EventFacts };
+type Linked = About & { readonly link: Link };
 type Account = { readonly name: string; readonly url: string };
 
 type Datas = {
   readonly order_confirmed: About & { readonly order: OrderFacts; readonly attached: boolean };
   readonly order_refunded: About & {
-    readonly order: Pick<OrderFacts, 'id' | 'url' | 'currency'>;
+    readonly order: Pick<OrderFacts, 'id' | 'link' | 'currency'>;
     readonly reason: EndReason;
     readonly refundedMinor: number;
   };
@@ -48,11 +50,15 @@ type Datas = {
     readonly url: string;
     readonly endsAtMs: number;
   };
-  readonly transfer_accepted: About & { readonly place: string | undefined };
-  readonly waitlist_joined: About;
-  readonly waitlist_offer: About & { readonly url: string; readonly endsAtMs: number };
-  readonly waitlist_lapsed: About;
+  readonly transfer_accepted: Linked & { readonly place: string | undefined };
+  readonly transfer_withdrawn: About & { readonly fromName: string };
+  readonly transfer_lapsed: Linked & { readonly place: string | undefined };
+  readonly transfer_returned: Linked & { readonly place: string | undefined };
+  readonly waitlist_joined: Linked;
+  readonly waitlist_offer: Linked & { readonly endsAtMs: number };
+  readonly waitlist_lapsed: Linked;
   readonly verify_email: Account;
+  readonly account_exists: Account;
   readonly reset_password: Account;
   readonly account_changed: Account & Pick<LetterContents['account_changed'], 'what'>;
 };

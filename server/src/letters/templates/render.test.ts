@@ -36,7 +36,7 @@ function textsIn(value: unknown, name = ''): string[] {
 /** Addresses that a letter of this kind has no need for. */
 const isUnused = ({ kind }: LetterData, text: string): boolean =>
   text === 'https://tickets.example/events/12' &&
-  !['reminder', 'waitlist_joined', 'waitlist_lapsed'].includes(kind);
+  !['reminder', 'transfer_withdrawn'].includes(kind);
 
 describe.each(all)('$kind in $language', (data) => {
   const { subject, text, html } = renderLetter(data);
@@ -81,6 +81,18 @@ describe.each(all)('$kind in $language', (data) => {
     expect(hostile.html).not.toContain('"alert');
     expect(hostile.subject).not.toMatch(/[\r\n]/);
   });
+});
+
+it('says that its button opens for whoever has it, where it does', () => {
+  const note = { en: 'do not pass it on', ko: '다른 사람에게 전달하지 마세요' } as const;
+  const linked = all.filter((data) => 'link' in data);
+  expect(linked.length).toBeGreaterThan(0);
+  for (const data of linked) {
+    const keyed = { ...data, link: { url: 'https://tickets.example/continue#a.b', isKey: true } };
+    const open = { ...data, link: { url: 'https://tickets.example/tickets', isKey: false } };
+    expect(renderLetter(keyed).text).toContain(note[data.language]);
+    expect(renderLetter(open).text).not.toContain(note[data.language]);
+  }
 });
 
 it('speaks one language at a time', () => {

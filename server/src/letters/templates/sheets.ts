@@ -1,6 +1,7 @@
 /** What each kind of letter says, as sheets: text alone, for HTML and plain text alike. Pure. */
-import { dateText, type Language, moneyText, zoneText } from '../../documents/formats.ts';
+import { formatDate, type Language, formatMoney, zoneName } from '@onsale/contract/formats.ts';
 import type { LetterKind } from '../letter.ts';
+import type { Link } from '../link-to.ts';
 import type { DataOf, EventFacts, LetterData, OrderFacts, Sheet } from './data.ts';
 import type { LetterTexts } from './texts.ts';
 
@@ -8,7 +9,7 @@ type Say<Kind extends LetterKind> = (data: DataOf<Kind>, t: LetterTexts) => Shee
 
 /** In the event's own zone, and saying so. */
 const moment = (language: Language, atMs: number, timeZone: string): string =>
-  `${dateText(language, atMs, timeZone)} (${zoneText(language, atMs, timeZone)})`;
+  `${formatDate(language, atMs, 'full', timeZone)} (${zoneName(language, atMs, timeZone)})`;
 
 function eventOf(language: Language, event: EventFacts): NonNullable<Sheet['event']> {
   const when = moment(language, event.startsAtMs, event.timeZone);
@@ -16,7 +17,7 @@ function eventOf(language: Language, event: EventFacts): NonNullable<Sheet['even
 }
 
 function rowsOf(t: LetterTexts, language: Language, order: OrderFacts): NonNullable<Sheet['rows']> {
-  const money = (minor: number): string => moneyText(language, minor, order.currency);
+  const money = (minor: number): string => formatMoney(language, minor, order.currency);
   const { discountMinor, feesMinor, totalMinor } = order;
   return [
     ...order.lines.map(({ label, amountMinor }) => ({ label, value: money(amountMinor) })),
@@ -28,6 +29,9 @@ function rowsOf(t: LetterTexts, language: Language, order: OrderFacts): NonNulla
 
 const orderNumber = (t: LetterTexts, { id }: Pick<OrderFacts, 'id'>): string => `${t.order} ${id}`;
 
+/** A link that needs no signing in has to be said so. */
+const keyNote = (t: LetterTexts, { isKey }: Link): readonly string[] => (isKey ? [t.key] : []);
+
 const says: { readonly [Kind in LetterKind]: Say<Kind> } = {
   order_confirmed: ({ language, event, order, attached }, t) => ({
     subject: t.confirmed.subject({ event: event.name }),
@@ -36,12 +40,16 @@ const says: { readonly [Kind in LetterKind]: Say<Kind> } = {
     paragraphs: [attached ? t.confirmed.attached : t.confirmed.atThePage],
     event: eventOf(language, event),
     rows: rowsOf(t, language, order),
-    button: { label: t.confirmed.button, url: order.url },
-    notes: [...(attached ? [t.confirmed.keep] : []), orderNumber(t, order)],
+    button: { label: t.confirmed.button, url: order.link.url },
+    notes: [
+      ...(attached ? [t.confirmed.keep] : []),
+      ...keyNote(t, order.link),
+      orderNumber(t, order),
+    ],
   }),
 
   order_refunded: ({ language, event, order, reason, refundedMinor }, t) => {
-    const amount = moneyText(language, refundedMinor, order.currency);
+    const amount = formatMoney(language, refundedMinor, order.currency);
     const isMoney = refundedMinor > 0;
     const money = isMoney ? t.refund.money(amount) : t.refund.free;
     return {
@@ -51,14 +59,18 @@ const says: { readonly [Kind in LetterKind]: Say<Kind> } = {
       paragraphs: [t.refund.reasons[reason], money],
       event: eventOf(language, event),
       ...(isMoney && { rows: [{ label: t.refunded, value: amount, strong: true as const }] }),
-      button: { label: t.refund.button, url: order.url },
-      notes: [...(isMoney ? [t.refund.days] : []), orderNumber(t, order)],
+      button: { label: t.refund.button, url: order.link.url },
+      notes: [
+        ...(isMoney ? [t.refund.days] : []),
+        ...keyNote(t, order.link),
+        orderNumber(t, order),
+      ],
     };
   },
 
   reminder: ({ language, event, saleOpensAtMs, stopUrl }, t) => {
     const opens = moment(language, saleOpensAtMs, event.timeZone);
-    const time = dateText(language, saleOpensAtMs, event.timeZone, 'time');
+    const time = formatDate(language, saleOpensAtMs, 'time', event.timeZone);
     return {
       subject: t.reminder.subject({ event: event.name, time }),
       preheader: opens,
@@ -95,28 +107,32 @@ const says: { readonly [Kind in LetterKind]: Say<Kind> } = {
     notes: [t.offered.unknown],
   }),
 
-  transfer_accepted: ({ language, event, place }, t) => ({
-    subject: t.accepted.subject({ event: event.name }),
-    preheader: t.accepted.text,
-    title: t.accepted.title,
-    paragraphs: [t.accepted.text],
+  transfer_accepted: (data, t) => ticketSheet(t.accepted, data, t),
+
+  transfer_withdrawn: ({ language, event, fromName }, t) => ({
+    subject: t.withdrawn.subject({ event: event.name, from: fromName }),
+    preheader: t.withdrawn.text,
+    title: t.withdrawn.title(fromName),
+    paragraphs: [t.withdrawn.text],
     event: eventOf(language, event),
-    ...(place !== undefined && { rows: [{ label: t.place, value: place }] }),
-    button: { label: t.accepted.button, url: new URL('/tickets', event.url).href },
+    button: { label: t.withdrawn.button, url: event.url },
     notes: [],
   }),
 
-  waitlist_joined: ({ language, event }, t) => ({
+  transfer_lapsed: (data, t) => ticketSheet(t.untaken, data, t),
+  transfer_returned: (data, t) => ticketSheet(t.back, data, t),
+
+  waitlist_joined: ({ language, event, link }, t) => ({
     subject: t.joined.subject({ event: event.name }),
     preheader: t.joined.text,
     title: t.joined.title,
     paragraphs: [t.joined.text],
     event: eventOf(language, event),
-    button: { label: t.joined.button, url: event.url },
-    notes: [t.joined.leave],
+    button: { label: t.joined.button, url: link.url },
+    notes: [t.joined.leave, ...keyNote(t, link)],
   }),
 
-  waitlist_offer: ({ language, event, url, endsAtMs }, t) => {
+  waitlist_offer: ({ language, event, link, endsAtMs }, t) => {
     const until = moment(language, endsAtMs, event.timeZone);
     return {
       subject: t.offer.subject({ event: event.name }),
@@ -124,22 +140,23 @@ const says: { readonly [Kind in LetterKind]: Say<Kind> } = {
       title: t.offer.title,
       paragraphs: [t.offer.text(until), t.offer.after],
       event: eventOf(language, event),
-      button: { label: t.offer.button, url },
-      notes: [],
+      button: { label: t.offer.button, url: link.url },
+      notes: keyNote(t, link),
     };
   },
 
-  waitlist_lapsed: ({ language, event }, t) => ({
+  waitlist_lapsed: ({ language, event, link }, t) => ({
     subject: t.lapsed.subject({ event: event.name }),
     preheader: t.lapsed.text,
     title: t.lapsed.title,
     paragraphs: [t.lapsed.text],
     event: eventOf(language, event),
-    button: { label: t.lapsed.button, url: event.url },
-    notes: [],
+    button: { label: t.lapsed.button, url: link.url },
+    notes: keyNote(t, link),
   }),
 
   verify_email: ({ name, url }, t) => linkSheet(t.verify, name, url),
+  account_exists: ({ name, url }, t) => linkSheet(t.exists, name, url),
   reset_password: ({ name, url }, t) => linkSheet(t.reset, name, url),
 
   account_changed: ({ name, what, url }, t) => ({
@@ -152,7 +169,34 @@ const says: { readonly [Kind in LetterKind]: Say<Kind> } = {
   }),
 };
 
-function linkSheet(t: LetterTexts['verify' | 'reset'], name: string, url: string): Sheet {
+/** What became of a ticket of theirs. */
+function ticketSheet(
+  say: LetterTexts['accepted'],
+  {
+    language,
+    event,
+    place,
+    link,
+  }: DataOf<'transfer_accepted' | 'transfer_lapsed' | 'transfer_returned'>,
+  t: LetterTexts,
+): Sheet {
+  return {
+    subject: say.subject({ event: event.name }),
+    preheader: say.text,
+    title: say.title,
+    paragraphs: [say.text],
+    event: eventOf(language, event),
+    ...(place !== undefined && { rows: [{ label: t.place, value: place }] }),
+    button: { label: say.button, url: link.url },
+    notes: keyNote(t, link),
+  };
+}
+
+function linkSheet(
+  t: LetterTexts['verify' | 'exists' | 'reset'],
+  name: string,
+  url: string,
+): Sheet {
   return {
     subject: t.subject,
     preheader: t.text,

@@ -10,6 +10,7 @@ export const en: LetterTexts = {
   order: 'Order',
   refunded: 'Refunded',
   place: 'Place',
+  key: 'The button works on any device, for whoever has this mail: do not pass it on.',
   confirmed: {
     subject: ({ event }) => `Your tickets: ${event}`,
     title: 'You are going',
@@ -69,12 +70,30 @@ export const en: LetterTexts = {
     text: 'It now belongs to whoever accepted it. The code that you have opens no door any more.',
     button: 'My tickets',
   },
+  withdrawn: {
+    subject: ({ event, from }) => `${from} no longer offers you the ticket: ${event}`,
+    title: (from) => `${from} no longer offers you the ticket`,
+    text: 'The link that you were sent works no more. You need not do anything.',
+    button: 'Go to the event',
+  },
+  untaken: {
+    subject: ({ event }) => `Nobody has taken your ticket: ${event}`,
+    title: 'Nobody has taken your ticket',
+    text: 'The time to accept it is over, and its link works no more. The ticket is still yours, and you can offer it again.',
+    button: 'My tickets',
+  },
+  back: {
+    subject: ({ event }) => `Your ticket has come back: ${event}`,
+    title: 'Your ticket has come back',
+    text: 'Whoever had it has given it back. It is yours again, with a new code: those from before open no door.',
+    button: 'My tickets',
+  },
   joined: {
     subject: ({ event }) => `You are on the waiting list: ${event}`,
     title: 'You are on the waiting list',
     text: 'When places like yours come back, we hold them for you in turn, for a short time, and tell you.',
-    leave: 'If you no longer want any, you can leave the list on the page of the event.',
-    button: 'Go to the event',
+    leave: 'If you no longer want any, you can leave the list on its page.',
+    button: 'See the waiting list',
   },
   offer: {
     subject: ({ event }) => `There are places for you: ${event}`,
@@ -87,7 +106,7 @@ export const en: LetterTexts = {
     subject: ({ event }) => `Your places went to the next in the list: ${event}`,
     title: 'Your places went to the next in the list',
     text: 'They were not paid in time. You can join the list again if you like.',
-    button: 'Go to the event',
+    button: 'See the waiting list',
   },
   verify: {
     subject: 'Confirm your e-mail address',
@@ -95,6 +114,13 @@ export const en: LetterTexts = {
     text: 'The button below confirms that this address is yours.',
     button: 'Confirm the address',
     unknown: 'If you did not sign up, ignore this mail.',
+  },
+  exists: {
+    subject: 'You have an account already',
+    title: (name) => `${name}, you have an account already`,
+    text: 'Somebody has tried to sign up with this address. If it was you: sign in with the password that you have, or choose a new one with the button below. The link works once.',
+    button: 'Choose a new password',
+    unknown: 'If it was not you, ignore this mail. Nothing has changed, and nobody was told.',
   },
   reset: {
     subject: 'Choose a new password',

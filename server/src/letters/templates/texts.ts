@@ -14,6 +14,8 @@ export type LetterTexts = {
   readonly order: string;
   readonly refunded: string;
   readonly place: string;
+  /** The link of this letter needs no signing in. */
+  readonly key: string;
   readonly confirmed: {
     readonly subject: (about: About) => string;
     readonly title: string;
@@ -61,6 +63,16 @@ export type LetterTexts = {
     readonly text: string;
     readonly button: string;
   };
+  readonly withdrawn: {
+    readonly subject: (about: About & { readonly from: string }) => string;
+    readonly title: (from: string) => string;
+    readonly text: string;
+    readonly button: string;
+  };
+  /** Nobody has accepted it in time. */
+  readonly untaken: LetterTexts['accepted'];
+  /** It was given back. */
+  readonly back: LetterTexts['accepted'];
   readonly joined: {
     readonly subject: (about: About) => string;
     readonly title: string;
@@ -88,6 +100,7 @@ export type LetterTexts = {
     readonly button: string;
     readonly unknown: string;
   };
+  readonly exists: LetterTexts['verify'];
   readonly reset: {
     readonly subject: string;
     readonly title: (name: string) => string;

@@ -5,6 +5,7 @@ export const pushKinds = [
   'reminder',
   'waitlist_offer',
   'transfer_accepted',
+  'transfer_returned',
   'order_confirmed',
 ] as const;
 

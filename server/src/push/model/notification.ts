@@ -32,12 +32,14 @@ const texts = {
     reminder: ['The sale opens soon', '{event}: tickets from {time}'],
     waitlist_offer: ['Places are held for you', '{event}: take them by {time}'],
     transfer_accepted: ['Your ticket was accepted', '{event}'],
+    transfer_returned: ['Your ticket has come back', '{event}'],
     order_confirmed: ['Your tickets are ready', '{event}'],
   },
   ko: {
     reminder: ['곧 예매가 시작됩니다', '{event}: {time} 예매 시작'],
     waitlist_offer: ['자리를 잡아 두었습니다', '{event}: {time}까지 결제해 주세요'],
     transfer_accepted: ['보낸 티켓을 상대가 받았습니다', '{event}'],
+    transfer_returned: ['보낸 티켓이 돌아왔습니다', '{event}'],
     order_confirmed: ['티켓이 준비되었습니다', '{event}'],
   },
 } as const satisfies Readonly<
@@ -80,12 +82,8 @@ const timeText = (instant: string, timeZone: string, language: Language): string
   }).format(new Date(instant));
 
 function pathOf(told: Told): string {
-  const { eventId } = told.content;
-  if (told.kind === 'reminder') return `/events/${eventId}`;
-  if (told.kind === 'waitlist_offer') return pathOfUrl(told.content.url);
-  return told.kind === 'order_confirmed'
-    ? `/events/${eventId}/orders/${told.content.orderId}`
-    : '/tickets';
+  if (told.kind === 'reminder') return `/events/${told.content.eventId}`;
+  return told.kind === 'waitlist_offer' ? pathOfUrl(told.content.url) : '/tickets';
 }
 
 /** The address without its host: a notification leads nowhere but to the site that showed it. */

@@ -15,6 +15,7 @@ export type TransferDbRow = {
   tokenHash: Buffer;
   fromName: string;
   toEmail: string | null;
+  language: 'ko' | 'en';
   offeredAtMs: number;
   endsAtMs: number;
   receiver: string | null;
@@ -23,7 +24,7 @@ export type TransferDbRow = {
 
 const transfer = `
   x.event_id AS "eventId", x.id, x.ticket_id AS "ticketId", x.reservation_id AS "reservationId",
-  x.state, x.token_hash AS "tokenHash", x.from_name AS "fromName", x.to_email AS "toEmail",
+  x.state, x.token_hash AS "tokenHash", x.from_name AS "fromName", x.to_email AS "toEmail", x.language,
   ${ms('x.offered_at')} AS "offeredAtMs", ${ms('x.ends_at')} AS "endsAtMs", x.receiver,
   ${ms('clock_timestamp()')} AS "nowMs"`;
 
@@ -102,6 +103,20 @@ export const lapseOffers = sql(
   'transfers_lapse',
   `UPDATE ticket_transfers SET state = 3, settled_at = clock_timestamp(), to_email = NULL
     WHERE ticket_id = $1 AND event_id = $2 AND state = 0 AND ends_at <= clock_timestamp()`,
+);
+
+/** Those that nobody has settled though their time is over, longest first. Parameters: rows at most. */
+export const findLapsed = sql<{ eventId: number; id: string }>(
+  'transfers_find_lapsed',
+  `SELECT event_id AS "eventId", id FROM ticket_transfers
+    WHERE state = 0 AND ends_at <= clock_timestamp() ORDER BY ends_at, id LIMIT $1`,
+);
+
+/** The one that nobody has settled. The ticket is locked. Parameters: ticket, event. */
+export const readOpen = sql<TransferDbRow>(
+  'transfers_read_open',
+  `SELECT ${transfer} FROM ticket_transfers x
+    WHERE x.ticket_id = $1 AND x.event_id = $2 AND x.state = 0`,
 );
 
 /** Parameters: ticket, event. */

@@ -8,6 +8,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useApi } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
+import { confirmLink } from '../../session/link-token.ts';
 import { useSession } from '../../session/use-session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -15,19 +16,25 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { PasswordField } from './account-fields.tsx';
 import { AuthFrame } from './auth-frame.tsx';
 import { FormCard } from './form-card.tsx';
+import { LinkOver } from './link-over.tsx';
 import { type SendProblem, sendProblemOf } from './send-problem.ts';
 import { useEntering } from './use-entering.ts';
 
 type State = SendProblem | 'busy' | 'over' | 'password' | 'wrong' | 'sign_in';
 
+/** Another link that is opened in the same tab changes what stands behind the #, and nothing else. */
 export function Component(): ReactNode {
+  const { key, hash } = useLocation();
+  return <Opened key={`${key} ${hash}`} />;
+}
+
+function Opened(): ReactNode {
   const t = useTranslations();
   const api = useApi();
   const navigate = useNavigate();
   const { begin } = useSession();
   const { show } = useToasts();
-  const { hash } = useLocation();
-  const token = hash.slice(1);
+  const [token = ''] = useState(confirmLink.take);
   const entering = useEntering(paths.home());
   const [password, setPassword] = useState('');
   const [state, setState] = useState<State>();
@@ -41,6 +48,7 @@ export function Component(): ReactNode {
       setState(stateOf(outcome));
       return;
     }
+    confirmLink.forget();
     show(t('access.confirmDone', { email: outcome.value.email }), 'positive');
     if (outcome.value.did === 'signed_up') {
       await entering.finish();
@@ -63,7 +71,9 @@ export function Component(): ReactNode {
       </AuthFrame>
     );
   }
-  if (state === 'over' || token === '') return <Over title={title} />;
+  if (state === 'over' || token === '') {
+    return <LinkOver title={title} to={paths.account()} toText={t('access.toAccount')} />;
+  }
   if (state === 'sign_in') {
     return (
       <div className="page page-narrow">
@@ -73,7 +83,7 @@ export function Component(): ReactNode {
           size="large"
           title={title}
           actions={
-            <ButtonLink to={paths.signIn(`/confirm${hash}`)} look="primary" size="large">
+            <ButtonLink to={paths.signIn(paths.confirm())} look="primary" size="large">
               {t('account.signIn')}
             </ButtonLink>
           }
@@ -117,24 +127,4 @@ function stateOf(outcome: {
   if (code === 'account_required') return 'sign_in';
   if (code === 'password_required') return details['wrong'] === true ? 'wrong' : 'password';
   return sendProblemOf(code);
-}
-
-function Over({ title }: { readonly title: string }): ReactNode {
-  const t = useTranslations();
-  return (
-    <div className="page page-narrow">
-      <title>{`${title} · ${t('site.name')}`}</title>
-      <Notice
-        level="h1"
-        size="large"
-        tone="warning"
-        title={t('access.linkOver')}
-        actions={
-          <ButtonLink to={paths.account()} look="primary" size="large">
-            {t('access.toAccount')}
-          </ButtonLink>
-        }
-      />
-    </div>
-  );
 }

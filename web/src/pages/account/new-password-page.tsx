@@ -7,11 +7,10 @@ import { useTranslations } from 'use-intl';
 import { useApi } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
 import { useSession } from '../../session/use-session.ts';
-import { ButtonLink } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { PasswordField } from './account-fields.tsx';
 import { FormCard } from './form-card.tsx';
+import { LinkOver } from './link-over.tsx';
 import { type SendProblem, sendProblemOf } from './send-problem.ts';
 
 export function Component(): ReactNode {
@@ -43,22 +42,7 @@ export function Component(): ReactNode {
   }
   const title = t('access.newTitle');
   if (state === 'over' || token === '') {
-    return (
-      <div className="page page-narrow">
-        <title>{`${title} · ${t('site.name')}`}</title>
-        <Notice
-          level="h1"
-          size="large"
-          tone="warning"
-          title={t('access.linkOver')}
-          actions={
-            <ButtonLink to={paths.forgotPassword()} look="primary" size="large">
-              {t('access.linkAsk')}
-            </ButtonLink>
-          }
-        />
-      </div>
-    );
+    return <LinkOver title={title} to={paths.forgotPassword()} toText={t('access.linkAsk')} />;
   }
   return (
     <FormCard

@@ -10,6 +10,7 @@ import { Field } from '../../ui/field.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { EmailSection } from './email-section.tsx';
 import { SettingsCard } from './settings-card.tsx';
+import '../../ui/native-select.css';
 
 type ProfileProps = { readonly account: Account; readonly onChanged: () => Promise<void> };
 

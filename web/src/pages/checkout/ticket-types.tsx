@@ -6,6 +6,7 @@ import { useLanguage } from '../../language/language-provider.tsx';
 import { useFormats } from '../../language/use-formats.ts';
 import type { PlaceLine, TicketType } from '../../purchase/place-lines.ts';
 import { PlaceList, priceOf } from '../../purchase/price-summary.tsx';
+import '../../ui/native-select.css';
 
 type TicketTypesProps = {
   readonly lines: readonly PlaceLine[];

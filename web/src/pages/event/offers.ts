@@ -2,7 +2,7 @@
 import type { Event } from '../../api/queries.ts';
 import { ticketPrice } from '../../event/prices.ts';
 import type { SaleKind } from '../../event/sale.ts';
-import { minorDigits } from '../../language/formats.ts';
+import { minorDigits } from '@onsale/contract/formats.ts';
 import { type Language, translated } from '../../language/language.ts';
 
 const schema = 'https://schema.org';

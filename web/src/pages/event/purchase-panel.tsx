@@ -1,5 +1,5 @@
 /**
- * What can be done now: choose seats, wait for the opening, or nothing and why. Beside the text on
+ * What can be done now: choose seats, be reminded of the opening, or nothing and why. Beside the text on
  * large windows; on phones the button stays at the bottom, under the thumb.
  */
 import type { ReactNode } from 'react';
@@ -8,10 +8,11 @@ import type { Event } from '../../api/queries.ts';
 import { priceFrom } from '../../event/prices.ts';
 import { isNearlySoldOut, type Sale, type SaleKind } from '../../event/sale.ts';
 import { useFormats } from '../../language/use-formats.ts';
-import { useNow, useVisitorZone } from '../../main/app-services.ts';
+import { useHasCome, useNow, useVisitorZone } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { CountdownClock } from '../../ui/countdown.tsx';
+import { BellIcon } from '../../ui/more-icons.tsx';
 import { WaitlistPanel } from '../../waitlist/waitlist-panel.tsx';
 
 type PanelProps = {
@@ -34,29 +35,35 @@ export function PurchasePanel({ event, sale, hasRoom }: PanelProps): ReactNode {
   const isOpen = sale.kind === 'on_sale';
   // Who waits for tickets that come back waits there too.
   const isBuyable = isOpen || sale.kind === 'upcoming' || (hasRoom && sale.kind === 'sold_out');
-  const choose = t(event.seatingPlan ? 'event.chooseSeats' : 'event.chooseTickets');
   return (
     <aside className="purchase" data-kind={sale.kind}>
       {isOpen && <Left event={event} />}
-      {sale.kind === 'upcoming' && <Opening event={event} opensAtMs={sale.opensAtMs} />}
+      {sale.kind === 'upcoming' && (
+        <Opening event={event} opensAtMs={sale.opensAtMs} hasReminder={hasRoom} />
+      )}
       {sale.kind !== 'on_sale' && sale.kind !== 'upcoming' && (
         <p className="purchase-reason">{t(reasons[sale.kind])}</p>
       )}
       {isBuyable && (
         <div className="purchase-bar">
           <Price event={event} />
+          {sale.kind === 'upcoming' && (
+            // On phones in place of the price, which is in the list below.
+            <p className="purchase-until">
+              <CountdownClock untilMs={sale.opensAtMs} />
+              <small>{t('event.untilOpening')}</small>
+            </p>
+          )}
           {hasRoom ? (
             <ButtonLink to={paths.queue(event.id)} look="primary" size="large">
               {t('queue.enter')}
             </ButtonLink>
           ) : isOpen ? (
             <ButtonLink to={paths.seats(event.id)} look="primary" size="large">
-              {choose}
+              {t(chooseOf(event))}
             </ButtonLink>
           ) : (
-            <Button look="primary" size="large" disabled>
-              {choose}
-            </Button>
+            <BeforeOpening event={event} />
           )}
         </div>
       )}
@@ -64,6 +71,27 @@ export function PurchasePanel({ event, sale, hasRoom }: PanelProps): ReactNode {
       {hasRoom && isBuyable && <p className="purchase-room">{t('queue.onEventPage')}</p>}
       {isOpen && <Conditions event={event} />}
     </aside>
+  );
+}
+
+const chooseOf = ({ seatingPlan }: Event) =>
+  seatingPlan ? 'event.chooseSeats' : 'event.chooseTickets';
+
+/** No reminder is later than this before the opening: whoever is here then is waiting for it. */
+const REMINDED_LAST_MS = 10 * 60_000;
+
+function BeforeOpening({ event }: { readonly event: Event }): ReactNode {
+  const t = useTranslations();
+  const isNear = useHasCome(Date.parse(event.saleOpensAt ?? '') - REMINDED_LAST_MS);
+  return isNear ? (
+    <Button look="primary" size="large" disabled>
+      {t(chooseOf(event))}
+    </Button>
+  ) : (
+    <ButtonLink to={paths.reminder(event.id)} look="primary" size="large">
+      <BellIcon />
+      {t('event.remind')}
+    </ButtonLink>
   );
 }
 
@@ -96,8 +124,14 @@ function Left({ event }: { readonly event: Event }): ReactNode {
   );
 }
 
-function Opening(props: { readonly event: Event; readonly opensAtMs: number }): ReactNode {
-  const { event, opensAtMs } = props;
+type OpeningProps = {
+  readonly event: Event;
+  readonly opensAtMs: number;
+  /** Here, because the button leads elsewhere. */
+  readonly hasReminder: boolean;
+};
+
+function Opening({ event, opensAtMs, hasReminder }: OpeningProps): ReactNode {
   const t = useTranslations('event');
   const { date, zone } = useFormats();
   const visitorZone = useVisitorZone();
@@ -114,11 +148,13 @@ function Opening(props: { readonly event: Event; readonly opensAtMs: number }): 
       </p>
       {yours !== here && <p className="purchase-yours">{t('opensYourTime', { date: yours })}</p>}
       <ServerTime timeZone={visitorZone ?? event.timeZone} />
-      <p>
-        <ButtonLink to={paths.reminder(event.id)} size="small">
-          {t('remind')}
-        </ButtonLink>
-      </p>
+      {hasReminder && (
+        <p>
+          <ButtonLink to={paths.reminder(event.id)} size="small">
+            {t('remind')}
+          </ButtonLink>
+        </p>
+      )}
     </div>
   );
 }

@@ -8,7 +8,6 @@ import { type Showcase, showcaseQuery } from '../../discover/queries.ts';
 import { QuickFilters } from '../../discover/quick-filters.tsx';
 import { SearchBox } from '../../discover/search-box.tsx';
 import { useSales } from '../../event/use-sale.ts';
-import { useFormats } from '../../language/use-formats.ts';
 import { appServices, useApp } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -55,7 +54,6 @@ export function Component(): ReactNode {
 
 function Events({ featured, onSale, opening, popular, total }: Showcase): ReactNode {
   const t = useTranslations();
-  const { number } = useFormats();
   const sales = useSales(opening);
   if (total === 0 && featured === undefined) {
     return (
@@ -106,7 +104,7 @@ function Events({ featured, onSale, opening, popular, total }: Showcase): ReactN
       )}
       <p className="home-more">
         <ButtonLink to={paths.search()} size="large">
-          {t('discover.seeAllCount', { count: number(total) })}
+          {t('discover.seeAllCount', { count: total })}
         </ButtonLink>
       </p>
     </>

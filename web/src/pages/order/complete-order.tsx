@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { featuresQuery } from '../../api/features.ts';
 import type { Event } from '../../api/queries.ts';
 import { useApp } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
@@ -24,6 +25,7 @@ export function CompleteOrder({ order, event }: CompleteOrderProps): ReactNode {
   const { api } = useApp();
   const { isAccount } = useSession();
   const { pathname } = useLocation();
+  const { data: features } = useQuery(featuresQuery(api));
   const given = order.lines.filter((line) => line.given === true).length;
   const own = order.lines.length - given;
   const { data: tickets = [] } = useQuery({
@@ -56,7 +58,7 @@ export function CompleteOrder({ order, event }: CompleteOrderProps): ReactNode {
           title={t('order.guestTitle')}
           actions={<ButtonLink to={paths.signUp(pathname)}>{t('order.signUp')}</ButtonLink>}
         >
-          <p>{t('order.guestText')}</p>
+          <p>{t(features?.mail === false ? 'order.guestText' : 'guestElsewhere.mailed')}</p>
         </Notice>
       )}
       <div className="order-actions">

@@ -9,6 +9,7 @@ import { useTranslations } from 'use-intl';
 import { eventQuery } from '../../api/queries.ts';
 import { useApp } from '../../main/app-services.ts';
 import { OfflineBanner } from '../../purchase/offline-banner.tsx';
+import { isElsewhere, OrderElsewhere } from '../../purchase/order-elsewhere.tsx';
 import { BrokenPage, LoadingPage } from '../../purchase/page-states.tsx';
 import { type Order, orderQuery } from '../../purchase/queries.ts';
 import { useEventText } from '../../event/event-text.ts';
@@ -48,6 +49,7 @@ export function Component(): ReactNode {
   });
   const failed = [order, event].find((one) => one.isError && one.data === undefined);
   if (failed !== undefined) {
+    if (isElsewhere(failed.error)) return <OrderElsewhere />;
     return <BrokenPage error={failed.error} onRetry={() => void failed.refetch()} />;
   }
   if (order.data === undefined || event.data === undefined) return <LoadingPage />;

@@ -11,6 +11,7 @@ import { useLanguage } from '../../language/language-provider.tsx';
 import { useFormats } from '../../language/use-formats.ts';
 import { useApp } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
+import { isElsewhere, OrderElsewhere } from '../../purchase/order-elsewhere.tsx';
 import { BrokenPage, LoadingPage } from '../../purchase/page-states.tsx';
 import { type Order, orderQuery } from '../../purchase/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,6 +24,7 @@ export function Component(): ReactNode {
   const order = useQuery(orderQuery(api, Number(eventText), orderId));
   const failed = [order, event].find((one) => one.isError && one.data === undefined);
   if (failed !== undefined) {
+    if (isElsewhere(failed.error)) return <OrderElsewhere />;
     return <BrokenPage error={failed.error} onRetry={() => void failed.refetch()} />;
   }
   if (order.data === undefined || event.data === undefined) return <LoadingPage />;

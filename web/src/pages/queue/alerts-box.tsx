@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Alerts } from '../../queue/use-alerts.ts';
 import { useToasts } from '../../ui/toasts.tsx';
+import '../../ui/switch.css';
 
 export function AlertsBox({ alerts }: { readonly alerts: Alerts }): ReactNode {
   const t = useTranslations('queue.alerts');
@@ -38,15 +39,17 @@ type ToggleProps = {
   readonly children: ReactNode;
 };
 
+/** Looks like `ui/switch.tsx`, and is a plain button: a crowd loads this page. */
 const Toggle = ({ isOn, onPress, children }: ToggleProps): ReactNode => (
   <button
     type="button"
-    className="queue-toggle"
+    className="switch queue-toggle"
+    data-selected={isOn || undefined}
     role="switch"
     aria-checked={isOn}
     onClick={onPress}
   >
     <span>{children}</span>
-    <span className="queue-switch" aria-hidden="true" />
+    <span className="switch-track" aria-hidden="true" />
   </button>
 );

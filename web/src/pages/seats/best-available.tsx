@@ -6,6 +6,7 @@ import { translated } from '../../language/language.ts';
 import { useLanguage } from '../../language/language-provider.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useBest } from './use-best.ts';
+import '../../ui/native-select.css';
 
 type BestAvailableProps = {
   readonly event: Event;

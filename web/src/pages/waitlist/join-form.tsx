@@ -31,13 +31,14 @@ export function JoinForm({ event, list }: JoinFormProps): ReactNode {
   const { api } = useApp();
   const queries = useQueryClient();
   const { language } = useLanguage();
-  const { isAccount } = useSession();
+  const { session, isAccount } = useSession();
   const form = useRef<HTMLFormElement>(null);
   const [party, setParty] = useState(Math.min(PARTY_USUAL, list.partyMax));
   const [refused, setRefused] = useState<ReadonlySet<string>>(new Set());
   const [together, setTogether] = useState(true);
   const [spaces, setSpaces] = useState(0);
-  const [email, setEmail] = useState('');
+  const [typed, setTyped] = useState<string>();
+  const email = typed ?? session?.email ?? '';
   const [isShown, setShown] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<AnyCode>();
@@ -45,7 +46,9 @@ export function JoinForm({ event, list }: JoinFormProps): ReactNode {
   const isTierMissing = event.tiers.length > 0 && tiers.length === 0;
   // Where no mail is sent, this page is all there is.
   const { data: features } = useQuery(featuresQuery(api));
-  const asksEmail = !isAccount && features?.mail !== false;
+  // An address that nobody has confirmed is proposed, not used: it may be somebody else's.
+  const isKnown = session?.emailVerified === true;
+  const asksEmail = !isKnown && features?.mail !== false;
   const isEmailWrong = asksEmail && !isEmail(email.trim());
   const hasSeats = event.seatingPlan !== undefined;
 
@@ -119,9 +122,10 @@ export function JoinForm({ event, list }: JoinFormProps): ReactNode {
         />
       )}
       {asksEmail && (
-        <GuestEmail
+        <EmailField
           email={email}
-          onChange={setEmail}
+          isGuest={!isAccount}
+          onChange={setTyped}
           error={isShown && isEmailWrong ? t('waitlist.emailWrong') : undefined}
         />
       )}
@@ -184,13 +188,14 @@ function TierChoice({ event, refused, onChange, isMissing }: TierChoiceProps): R
   );
 }
 
-type GuestEmailProps = {
+type EmailFieldProps = {
   readonly email: string;
+  readonly isGuest: boolean;
   readonly onChange: (email: string) => void;
   readonly error: string | undefined;
 };
 
-function GuestEmail({ email, onChange, error }: GuestEmailProps): ReactNode {
+function EmailField({ email, isGuest, onChange, error }: EmailFieldProps): ReactNode {
   const t = useTranslations('waitlist');
   const { pathname } = useLocation();
   return (
@@ -210,9 +215,14 @@ function GuestEmail({ email, onChange, error }: GuestEmailProps): ReactNode {
         help={t('emailHelp')}
         error={error}
       />
-      <p className="waitlist-hint">
-        {t('guestHint')} <Link to={paths.signIn(pathname)}>{t('signIn')}</Link>
-      </p>
+      {isGuest && (
+        <>
+          <p className="waitlist-hint">
+            {t('guestHint')} <Link to={paths.signIn(pathname)}>{t('signIn')}</Link>
+          </p>
+          <p className="waitlist-hint">{t('already')}</p>
+        </>
+      )}
     </>
   );
 }

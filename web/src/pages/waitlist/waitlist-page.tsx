@@ -1,6 +1,6 @@
 /**
  * The waiting list of an event for one person: joining it, standing on it, what is held for them, and how
- * it ended. It looks by itself while something may happen.
+ * it ended. It looks again when the server says so, when it is seen again, and when a push tells of it.
  */
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -10,6 +10,7 @@ import { type Event, eventQuery } from '../../api/queries.ts';
 import { useEventText } from '../../event/event-text.ts';
 import { useApp } from '../../main/app-services.ts';
 import { paths } from '../../paths.ts';
+import { useTold } from '../../push/use-told.ts';
 import { OfflineBanner } from '../../purchase/offline-banner.tsx';
 import { BrokenPage, LoadingPage } from '../../purchase/page-states.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -26,22 +27,25 @@ import { OfferedEntry } from './offered-entry.tsx';
 import { WaitingEntry } from './waiting-entry.tsx';
 import './waitlist-page.css';
 
-/** An offer lasts minutes: whoever looks at the page should not miss seconds of it. */
-const LOOK_MS = 3_000;
+/** Whether one may join can change; who is on the list does not need to know. */
 const LIST_LOOK_MS = 15_000;
 
 export function Component(): ReactNode {
   const { api } = useApp();
   const eventId = Number(useParams()['eventId']);
   const event = useQuery(eventQuery(api, eventId));
-  const list = useQuery({ ...waitingListQuery(api, eventId), refetchInterval: LIST_LOOK_MS });
   const entry = useQuery({
     ...entryQuery(api, eventId),
     refetchOnMount: 'always',
     refetchOnWindowFocus: 'always',
-    refetchInterval: ({ state }) =>
-      state.data !== null && state.data?.status !== 'ended' ? LOOK_MS : false,
+    refetchInterval: ({ state }) => state.data?.nextPollMs ?? false,
   });
+  const isOnList = entry.data?.nextPollMs !== undefined;
+  const list = useQuery({
+    ...waitingListQuery(api, eventId),
+    refetchInterval: isOnList ? false : LIST_LOOK_MS,
+  });
+  useTold(paths.waitingList(eventId), () => void entry.refetch());
   const failed = [event, list, entry].find((one) => one.isError && one.data === undefined);
   if (failed !== undefined) {
     return <BrokenPage error={failed.error} onRetry={() => void failed.refetch()} />;

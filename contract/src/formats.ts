@@ -1,9 +1,10 @@
 /**
- * Dates, money and numbers in words. Dates of an event are shown in the event's own zone and say so;
- * what a visitor has to be awake for is shown in theirs. Formatters are expensive to make, so each is
- * made once.
+ * Dates, money and numbers in words, on pages and in what is written to people. Dates of an event are
+ * shown in the event's own zone and say so; what a visitor has to be awake for is shown in theirs.
+ * Formatters are expensive to make, so each is made once.
  */
-import type { Language } from './language.ts';
+
+export type Language = 'ko' | 'en';
 
 const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 const MADE_MAX = 200;
@@ -20,7 +21,7 @@ function kept<Made extends Intl.DateTimeFormat | Intl.NumberFormat>(
   return formatter;
 }
 
-/** Releases of ICU differ in their spaces; server and browser have to write the same. */
+/** Releases of ICU differ in their spaces, many fonts have but one; server and browser write the same. */
 const plainSpaces = (text: string): string => text.replaceAll(/[\u202f\u2009\u00a0]/g, ' ');
 
 const styles = {
@@ -69,7 +70,7 @@ export function formatDate(
 }
 
 /** What people call this zone, e.g. "South Korea Time" or "대한민국 시간". */
-export function zoneName(language: Language, instant: string, timeZone: string): string {
+export function zoneName(language: Language, instant: string | number, timeZone: string): string {
   const formatter = kept(
     `${language} zone ${timeZone}`,
     () =>
@@ -96,6 +97,8 @@ export function minorDigits(currency: string): number {
 
 /** @param amountMinor in minor units of the currency */
 export function formatMoney(language: Language, amountMinor: number, currency: string): string {
+  if (currency === 'KRW' && Number.isSafeInteger(amountMinor))
+    return wonText(language, amountMinor);
   const digits = minorDigits(currency);
   const isWhole = amountMinor % 10 ** digits === 0;
   const formatter = kept(`${language} ${currency} ${isWhole}`, () => {
@@ -108,10 +111,23 @@ export function formatMoney(language: Language, amountMinor: number, currency: s
       maximumFractionDigits: fraction,
     });
   });
-  const text = plainSpaces(formatter.format(amountMinor / 10 ** digits));
-  // Koreans write the won as a word behind the number.
-  return language === 'ko' && currency === 'KRW' ? `${text.replace(/[₩￦]\s?/, '')}원` : text;
+  return plainSpaces(formatter.format(amountMinor / 10 ** digits));
 }
 
+/** Koreans write the won as a word behind the number. */
+function wonText(language: Language, amount: number): string {
+  const sign = amount < 0 ? '-' : '';
+  const number = grouped(Math.abs(amount));
+  return language === 'ko' ? `${sign}${number}원` : `${sign}₩${number}`;
+}
+
+/**
+ * Whole numbers look the same in both languages and are written by hand: the first formatter of numbers
+ * takes a phone up to a tenth of a second.
+ */
 export const formatNumber = (language: Language, value: number): string =>
-  kept(`${language} number`, () => new Intl.NumberFormat(language)).format(value);
+  Number.isSafeInteger(value)
+    ? grouped(value)
+    : kept(`${language} number`, () => new Intl.NumberFormat(language)).format(value);
+
+const grouped = (whole: number): string => String(whole).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');

@@ -1,6 +1,7 @@
 /** Dates in the zone of an event, money in minor units. */
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDate, formatMoney, minorDigits, zoneName } from './formats.ts';
+import { formatDate, formatMoney, formatNumber, minorDigits, zoneName } from './formats.ts';
 
 const evening = '2026-12-03T10:30:00.000Z';
 
@@ -33,6 +34,22 @@ describe('formatMoney', () => {
     ['en', 0, 'KRW', '₩0'],
   ] as const)('%s: %i %s', (language, amountMinor, currency, expected) => {
     expect(formatMoney(language, amountMinor, currency)).toBe(expected);
+  });
+  it('writes won and whole numbers as the standard formatters do', () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.constantFrom('ko', 'en'), (value, language) => {
+        expect(formatNumber(language, value)).toBe(new Intl.NumberFormat(language).format(value));
+        const options = {
+          style: 'currency',
+          currency: 'KRW',
+          currencyDisplay: 'narrowSymbol',
+        } as const;
+        const won = new Intl.NumberFormat(language, options).format(value);
+        const inWords = language === 'ko' ? `${won.replace(/[₩￦]/, '')}원` : won;
+        expect(formatMoney(language, value, 'KRW')).toBe(inWords);
+      }),
+    );
+    expect(formatNumber('en', 0.5)).toBe('0.5');
   });
   it('knows how many digits a currency has', () => {
     expect([minorDigits('KRW'), minorDigits('EUR'), minorDigits('KWD')]).toEqual([0, 2, 3]);
