@@ -26,7 +26,7 @@ export type RendererOptions = {
 
 /** Milliseconds of painting in one frame: while moving, and while nothing moves. */
 const BUDGET_MOVING_MS = 4;
-const BUDGET_RESTING_MS = 12;
+const BUDGET_RESTING_MS = 8;
 /** How long a scale has to stay before the map is painted at it. */
 const SETTLE_MS = 140;
 /** A camera that has not moved for so long is at rest. */
