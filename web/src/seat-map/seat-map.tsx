@@ -3,7 +3,7 @@
  * controlled: what is chosen belongs to the page. It knows the plan and the live state, and proposes.
  */
 import type { TopicState } from '@onsale/contract/realtime-state.ts';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, startTransition, useMemo, useState } from 'react';
 import type { LiveStatus } from '../live/connection.ts';
 import { useLanguage } from '../language/language-provider.tsx';
 import { useFormats } from '../language/use-formats.ts';
@@ -120,7 +120,7 @@ export function SeatMap(props: SeatMapProps): ReactNode {
             type="button"
             className="seat-map-switch"
             aria-pressed={isList}
-            onClick={() => setList(!isList)}
+            onClick={() => startTransition(() => setList(!isList))}
           >
             {isList ? text('showMap') : text('chooseFromList')}
           </button>

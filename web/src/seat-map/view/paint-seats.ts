@@ -3,7 +3,7 @@ import { seatStates } from '@onsale/contract/seat-state.ts';
 import { NUMBERS_FROM_PX } from '../model/detail.ts';
 import { hiddenSeats } from '../model/levels.ts';
 import type { MapRow } from '../model/map-plan.ts';
-import type { MarkAtlas } from './mark-atlas.ts';
+import type { MarkAtlas, Stamp } from './mark-atlas.ts';
 import { fontOf } from './paint-text.ts';
 import { inPixels, tierColour, toPiece, type Paint, type Piece, type Scene } from './scene.ts';
 import type { Steps } from './steps.ts';
@@ -27,9 +27,16 @@ export function* paintSeats(
   seats: readonly number[],
 ): Steps {
   const { map } = scene;
+  // Marks first, then copies of them: after a copy, the next mark would make the atlas be copied whole.
+  const stamps: Stamp[] = [];
+  for (const [at, seat] of seats.entries()) {
+    stamps.push(stampOf(scene, piece, atlas, seat));
+    if (at % SEATS_PER_STEP === SEATS_PER_STEP - 1) yield;
+  }
   inPixels(paint);
   for (const [at, seat] of seats.entries()) {
-    paintSeat(paint, scene, piece, atlas, seat);
+    const stamp = stamps[at];
+    if (stamp !== undefined) paintSeat(paint, scene, piece, atlas.sizePx, seat, stamp);
     if (at % SEATS_PER_STEP === SEATS_PER_STEP - 1) yield;
   }
   if (map.pitchCm * piece.scale < ROW_LABEL_FROM_PX) return;
@@ -37,26 +44,32 @@ export function* paintSeats(
   paintRowLabels(paint, scene, piece, rows);
 }
 
-/** Again over what was there (neighbours begin at 0.56 of a seat's width): for a seat whose state has changed. */
-export function repaintSeat(
+/** Again over what was there (neighbours begin at 0.56 of a seat's width): for seats whose state has changed. */
+export function repaintSeats(
   paint: Paint,
   scene: Scene,
   piece: Piece,
   atlas: MarkAtlas,
-  seat: number,
+  seats: Iterable<number>,
 ): void {
-  if (hiddenSeats(scene.map, scene.topLevel)[seat] === 1) return;
-  const { x, y } = seatAt(scene, piece, seat);
+  const hidden = hiddenSeats(scene.map, scene.topLevel);
+  const stamped = [...seats]
+    .filter((seat) => hidden[seat] !== 1)
+    .map((seat) => ({ seat, stamp: stampOf(scene, piece, atlas, seat) }));
   inPixels(paint);
-  paint.globalAlpha = 1;
-  paint.fillStyle = scene.theme.section;
-  paint.beginPath();
-  paint.arc(x, y, atlas.sizePx * 0.53, 0, 2 * Math.PI);
-  paint.fill();
-  paintSeat(paint, scene, piece, atlas, seat);
+  for (const { seat, stamp } of stamped) {
+    const { x, y } = seatAt(scene, piece, seat);
+    paint.globalAlpha = 1;
+    paint.fillStyle = scene.theme.section;
+    paint.beginPath();
+    paint.arc(x, y, atlas.sizePx * 0.53, 0, 2 * Math.PI);
+    paint.fill();
+    paintSeat(paint, scene, piece, atlas.sizePx, seat, stamp);
+  }
 }
 
-function paintSeat(paint: Paint, scene: Scene, piece: Piece, atlas: MarkAtlas, seat: number): void {
+/** How the seat looks now. */
+function stampOf(scene: Scene, piece: Piece, atlas: MarkAtlas, seat: number): Stamp {
   const { map, states } = scene;
   const tier = map.seats.tier[seat] ?? 0;
   const flags = map.seats.flags[seat] ?? 0;
@@ -65,15 +78,26 @@ function paintSeat(paint: Paint, scene: Scene, piece: Piece, atlas: MarkAtlas, s
   const labelId = hasLabel ? (map.labelOf[seat] ?? 0) : 0;
   // Three bits of kind, three of flags, eight of tier, sixteen of label: what makes marks differ.
   const key = isBody(kind) ? kind | (flags << 3) | ((tier & 0xff) << 6) | (labelId << 14) : kind;
-  const stamp = atlas.stamp(key, (): Mark => ({
+  return atlas.stamp(key, (): Mark => ({
     kind,
     flags,
     colour: tierColour(scene, tier),
     label: map.labels[labelId] ?? '',
   }));
+}
+
+function paintSeat(
+  paint: Paint,
+  scene: Scene,
+  piece: Piece,
+  size: number,
+  seat: number,
+  stamp: Stamp,
+): void {
+  const { map, states, selected } = scene;
   const { x, y } = seatAt(scene, piece, seat);
-  const size = atlas.sizePx;
-  const isDim = kind === markKinds.free && !scene.isTierShown(tier);
+  const isFree = !selected.has(seat) && kindOf(states[seat]) === markKinds.free;
+  const isDim = isFree && !scene.isTierShown(map.seats.tier[seat] ?? 0);
   if (isDim) paint.globalAlpha = 0.2;
   // Whole pixels: a copy between pixels would be blurred.
   const left = Math.round(x - size / 2);

@@ -7,7 +7,7 @@ import { detailAt, type Detail } from '../model/detail.ts';
 import { intersects, type Bounds } from '../model/shapes.ts';
 import { MarkAtlas } from './mark-atlas.ts';
 import { boundsOfPiece, paintPiece } from './paint-piece.ts';
-import { repaintSeat } from './paint-seats.ts';
+import { repaintSeats } from './paint-seats.ts';
 import type { Piece, Scene } from './scene.ts';
 import type { Steps } from './steps.ts';
 import type { SurfaceMaker, TileSurface } from './tile-surface.ts';
@@ -173,7 +173,7 @@ export class TileSheet {
 
   #repaintSeats({ surface, changed, piece }: Tile): true {
     const paint = surface.begin(true);
-    for (const seat of changed) repaintSeat(paint, this.#scene, piece, this.#atlas, seat);
+    repaintSeats(paint, this.#scene, piece, this.#atlas, changed);
     surface.show();
     changed.clear();
     return true;

@@ -13,7 +13,7 @@ export type TileSurface = {
   begin(keep: boolean): Paint;
   /** Shows what was painted since `begin`. */
   show(): void;
-  /** Gives the memory back at once instead of with the next garbage collection. */
+  /** Gives the memory back soon instead of with the next garbage collection. */
   dispose(): void;
 };
 
@@ -56,11 +56,25 @@ function bitmapSurfaces(): SurfaceMaker {
         screen.transferFromImageBitmap(canvas.transferToImageBitmap());
       },
       dispose() {
-        screen.transferFromImageBitmap(null);
         element.remove();
+        release(() => screen.transferFromImageBitmap(null));
       },
     };
   };
+}
+
+/** Memory of a whole sheet is given back a few tiles at a time: all at once takes a phone 100 ms. */
+const RELEASED_AT_ONCE = 3;
+const releasing: (() => void)[] = [];
+
+function release(one: () => void): void {
+  releasing.push(one);
+  if (releasing.length === 1) setTimeout(releaseSome);
+}
+
+function releaseSome(): void {
+  for (const one of releasing.splice(0, RELEASED_AT_ONCE)) one();
+  if (releasing.length > 0) setTimeout(releaseSome);
 }
 
 /** Browsers before 2023. */
