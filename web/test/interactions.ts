@@ -21,6 +21,7 @@ const CHANGES_PER_SECOND = 50;
 /** Between presses, as fingers do. */
 const BREATH_MS = 350;
 const PATIENCE_MS = 30_000;
+const HOLDS_MAX = 8;
 
 /** Presses, and how many there have been. */
 function finger(page: Page) {
@@ -85,6 +86,28 @@ async function pressMap(page: Page, hand: Finger): Promise<void> {
   await hand.press('One person more', 2);
   await hand.press('Best available');
   await hand.press('Next best', 4);
+}
+
+/** The hall changes: what was chosen may be gone by now, or other seats are held instead. */
+async function holdSeats(page: Page, hand: Finger): Promise<void> {
+  const hold = page.getByRole('button', { name: 'Hold and continue' });
+  const email = page.getByRole('textbox', { name: 'E-mail' });
+  const instead = page.getByRole('button', { name: 'Take these' });
+  const held = email.or(instead).first();
+  for (let attempt = 0; attempt < HOLDS_MAX; attempt++) {
+    // One after the other: each depends on what became of the one before.
+    /* oxlint-disable no-await-in-loop */
+    if (await hold.isDisabled()) await hand.press(/^(?:Best available|Next best)$/);
+    else await hand.press('Hold and continue');
+    const isHeld = await held.waitFor({ timeout: 4_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isHeld && (await instead.isVisible())) await instead.tap();
+    if (isHeld) return;
+    /* oxlint-enable no-await-in-loop */
+  }
+  throw new Error('nothing could be held');
 }
 
 async function pressCheckout(page: Page, hand: Finger): Promise<void> {
@@ -159,7 +182,7 @@ try {
       ...common,
       name: 'checkout',
       async go(hand) {
-        await hand.press('Hold and continue');
+        await holdSeats(page, hand);
         await pressCheckout(page, hand);
       },
     });

@@ -33,6 +33,9 @@ const SETTLE_MS = 140;
 const REST_MS = 90;
 /** Shades and counts of sections follow the sale at this pace. */
 const SHADE_MS = 500;
+/** After a press the page answers first: so long nothing is painted. */
+const ANSWER_MS = 120;
+const presses = ['pointerdown', 'pointerup', 'keydown'] as const;
 /** A sheet is not stretched further than this. */
 const STRETCH_MAX = 2.2;
 
@@ -51,11 +54,20 @@ export class Renderer {
   #frame = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isGesture = false;
+  #pressedMs = Number.NEGATIVE_INFINITY;
+  readonly #listening = new AbortController();
 
   constructor(options: RendererOptions) {
     this.#options = options;
     this.scene = options.scene;
     this.#sheets = new Sheets(options.host, options.scene);
+    const { signal } = this.#listening;
+    for (const press of presses) {
+      const hear = (): void => {
+        this.#pressedMs = performance.now();
+      };
+      addEventListener(press, hear, { capture: true, passive: true, signal });
+    }
   }
 
   get camera(): Camera {
@@ -216,6 +228,7 @@ export class Renderer {
   #paintDue(startMs: number): boolean {
     const sheet = this.#sheets.now;
     if (sheet === undefined) return false;
+    if (startMs - this.#pressedMs < ANSWER_MS) return true;
     const isMoving = startMs - this.#cameraChangedMs < REST_MS;
     const endMs = startMs + (isMoving ? BUDGET_MOVING_MS : BUDGET_RESTING_MS);
     const seen = visibleBounds(this.#camera, this.#viewport);
@@ -275,6 +288,7 @@ export class Renderer {
   }
 
   dispose(): void {
+    this.#listening.abort();
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#timer);
     this.#sheets.dispose();
