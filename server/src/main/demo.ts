@@ -8,7 +8,8 @@ import { createShop, type ShopRoutes } from '../demo/shop.ts';
 import { stageNext } from '../demo/stage-event.ts';
 import { createSeatIndexes } from '../inventory/seat-indexes.ts';
 import { createRandom } from '../lib/random.ts';
-import { createLoop, type Loop, type Step } from '../ops/loop.ts';
+import type { Loop, Step } from '../ops/loop.ts';
+import { looping, unhurried } from './background.ts';
 import type { Context } from './context.ts';
 import type { DemoFacts } from './prepare.ts';
 
@@ -21,15 +22,7 @@ const CROWD_REST_MS = 250;
 /** `shop`: the product's own routes, for the simulated buyers. */
 export function openDemo(context: Context, shop: ShopRoutes, facts: DemoFacts): Demo {
   const { config, log } = context;
-  const loop = (name: string, restMs: number, step: Step): Loop =>
-    createLoop({
-      name,
-      restMs,
-      step,
-      backoffMinMs: 1_000,
-      backoffMaxMs: 60_000,
-      onError: (error) => log.warn({ error, loop: name }, 'A loop failed and will go on.'),
-    });
+  const loop = looping(log, unhurried);
   const loops = [
     loop('demo', LOOK_REST_MS, lookStep(context, shop, facts)),
     loop('demo crowd', CROWD_REST_MS, crowdStep(context, shop)),

@@ -9,9 +9,10 @@ import type { AppOptions } from '../http/create-app.ts';
 import { measureDemand, measurePlacesLeft } from '../inventory/measure-demand.ts';
 import { createBriefCache } from '../lib/brief-cache.ts';
 import type { Handlers } from '../lib/handler.ts';
-import { createLoop, type Loop, type Step } from '../ops/loop.ts';
+import type { Loop } from '../ops/loop.ts';
 import { createStockByTier } from '../queue/stock-by-tier.ts';
 import { tierStockHandler } from '../queue/tier-stock-handler.ts';
+import { looping, unhurried } from './background.ts';
 import type { Context } from './context.ts';
 import { showAnew } from './organizer-routes.ts';
 
@@ -49,15 +50,7 @@ const PLACES_REST_MS = 5_000;
 
 export function discoveryLoops(context: Context): readonly Loop[] {
   const { db, log } = context;
-  const loop = (name: string, restMs: number, step: Step): Loop =>
-    createLoop({
-      name,
-      step,
-      restMs,
-      backoffMinMs: 1_000,
-      backoffMaxMs: 60_000,
-      onError: (error) => log.warn({ error, loop: name }, 'A loop failed and will go on.'),
-    });
+  const loop = looping(log, unhurried);
   return [
     loop('search texts', INDEX_REST_MS, () => indexMissing(db)),
     loop('places left', PLACES_REST_MS, () => measurePlacesLeft(context)),

@@ -2,8 +2,9 @@
 import { createPlanShelf } from '../catalog/read-plan.ts';
 import { createComposer } from '../letters/compose.ts';
 import { letterJobs } from '../letters/jobs.ts';
-import { createLoop, type Loop } from '../ops/loop.ts';
+import type { Loop } from '../ops/loop.ts';
 import { createPlaceLabels } from '../tickets/place-labels.ts';
+import { jobLoops } from './background.ts';
 import type { Context } from './context.ts';
 import { readersOf } from './documents.ts';
 import { guestLinkDoors } from './guest-links.ts';
@@ -44,15 +45,6 @@ export function letterLoops(context: Context): readonly Loop[] {
     },
     () => loops.find(({ name }) => name === 'letters send')?.wake(),
   );
-  const loops: Loop[] = jobs.map(({ name, restMs, step }) =>
-    createLoop({
-      name,
-      restMs,
-      step: async () => ((await step()) ? 'more' : 'rest'),
-      backoffMinMs: 100,
-      backoffMaxMs: 5_000,
-      onError: (error) => log.warn({ error, loop: name }, 'A loop failed and will go on.'),
-    }),
-  );
+  const loops = jobLoops(log, jobs);
   return loops;
 }

@@ -2,11 +2,12 @@
 import { forgetPeople, tidySignIns } from '../identity/jobs.ts';
 import { sweep, tidy } from '../inventory/jobs.ts';
 import type { InventoryPayload } from '../inventory/model/facts.ts';
-import { createLoop, type Loop, type Step } from '../ops/loop.ts';
+import type { Loop, Step } from '../ops/loop.ts';
 import { createTail, type OutboxRow, type Tail } from '../outbox/tail.ts';
 import { registerTail } from '../outbox/tail-metrics.ts';
 import { tidyRehearsals } from '../rehearsal/jobs.ts';
 import { createTicketIssuer } from '../tickets/jobs.ts';
+import { looping } from './background.ts';
 import type { Context } from './context.ts';
 import { discoveryLoops } from './discover.ts';
 import { letterLoops } from './letters.ts';
@@ -39,15 +40,7 @@ export type Loops = { stop(deadlineMs: number): Promise<boolean> };
 /** `more`: those of a demo. */
 export function startLoops(context: Context, more: readonly Loop[] = []): Loops {
   const { config, log } = context;
-  const loop = (name: string, restMs: number, step: Step): Loop =>
-    createLoop({
-      name,
-      step,
-      restMs,
-      backoffMinMs: 100,
-      backoffMaxMs: 5_000,
-      onError: (error) => log.warn({ error, loop: name }, 'A loop failed and will go on.'),
-    });
+  const loop = looping(log);
 
   const isWorker = surfaceOf(config).works;
   const issuer = isWorker

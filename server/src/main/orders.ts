@@ -1,11 +1,12 @@
 /** Orders in a process: what they work with, their routes, their messages, and what a worker runs. */
 import { createPlanShelf } from '../catalog/read-plan.ts';
-import { createLoop, type Loop } from '../ops/loop.ts';
+import type { Loop } from '../ops/loop.ts';
 import { type OrderDeps, patienceFor } from '../orders/deps.ts';
 import { orderJobs } from '../orders/jobs.ts';
 import { createOrderMetrics } from '../orders/order-metrics.ts';
 import { createWebhookReceiver, type WebhookReceiver } from '../orders/receive-webhook.ts';
 import { createPlaceLabels } from '../tickets/place-labels.ts';
+import { jobLoops } from './background.ts';
 import type { Context } from './context.ts';
 import type { OpenPaymentProvider } from './payments.ts';
 
@@ -29,17 +30,9 @@ export function openOrders(parts: Parts, { provider }: OpenPaymentProvider): Ord
 
 /** The loops of a worker. */
 export function orderLoops({ orders, log }: Context): readonly Loop[] {
-  const loops: Loop[] = orderJobs(orders.deps, () => {
+  const jobs = orderJobs(orders.deps, () => {
     loops.find(({ name }) => name === 'orders look')?.wake();
-  }).map(({ name, restMs, step }) =>
-    createLoop({
-      name,
-      restMs,
-      step: async () => ((await step()) ? 'more' : 'rest'),
-      backoffMinMs: 100,
-      backoffMaxMs: 5_000,
-      onError: (error) => log.warn({ error, loop: name }, 'A loop failed and will go on.'),
-    }),
-  );
+  });
+  const loops = jobLoops(log, jobs);
   return loops;
 }

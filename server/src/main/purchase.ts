@@ -1,11 +1,12 @@
 /** Buying in a process: orders, promo codes, and tickets that are given to friends. */
 import type { Config } from '../config/config.ts';
 import { writeLetter } from '../letters/write-letter.ts';
-import { createLoop, type Loop } from '../ops/loop.ts';
+import type { Loop } from '../ops/loop.ts';
 import { type OrderDoors, orderRoutes, type OrderRoutes } from '../orders/routes.ts';
 import { promoRoutes, type PromoRoutes } from '../promos/routes.ts';
 import { lapseOffers } from '../transfers/jobs.ts';
 import { transferRoutes, type TransferRoutes } from '../transfers/routes.ts';
+import { looping, unhurried } from './background.ts';
 import type { Context } from './context.ts';
 
 export function purchaseRoutes(context: Context): OrderRoutes & PromoRoutes & TransferRoutes {
@@ -48,14 +49,5 @@ const LAPSE_REST_MS = 60_000;
 /** The loops of a worker. */
 export function transferLoops({ db, book, mailer, log }: Context): readonly Loop[] {
   const deps = { db, book, sendsMail: mailer !== undefined };
-  return [
-    createLoop({
-      name: 'transfers',
-      step: () => lapseOffers(deps),
-      restMs: LAPSE_REST_MS,
-      backoffMinMs: 500,
-      backoffMaxMs: 30_000,
-      onError: (error) => log.warn({ error, loop: 'transfers' }, 'A loop failed and will go on.'),
-    }),
-  ];
+  return [looping(log, unhurried)('transfers', LAPSE_REST_MS, () => lapseOffers(deps))];
 }

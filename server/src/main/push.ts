@@ -1,11 +1,12 @@
 /** Web push in a process: its keys, its routes, and what a worker runs for it. */
 import type { Config } from '../config/config.ts';
-import { createLoop, type Loop, type Step } from '../ops/loop.ts';
+import type { Loop } from '../ops/loop.ts';
 import { hearingOrders } from '../push/hear-orders.ts';
 import { sendDue, tidyPush } from '../push/jobs.ts';
 import { createPushMetrics, type PushMetrics } from '../push/push-metrics.ts';
 import { pushRoutes, type PushRoutes } from '../push/routes.ts';
 import { openVapid, type Vapid } from '../push/vapid.ts';
+import { looping } from './background.ts';
 import type { Context } from './context.ts';
 
 export type Push = { readonly vapid: Vapid; readonly metrics: PushMetrics };
@@ -35,15 +36,7 @@ export const pushFeature = ({ push }: Pick<Context, 'push'>): { readonly publicK
 /** The loops of a worker. */
 export function pushLoops(context: Context): readonly Loop[] {
   const { db, book, clock, config, push, log, inventory } = context;
-  const loop = (name: string, restMs: number, step: Step): Loop =>
-    createLoop({
-      name,
-      restMs,
-      step,
-      backoffMinMs: 100,
-      backoffMaxMs: 5_000,
-      onError: (error) => log.warn({ error, loop: name }, 'A loop failed and will go on.'),
-    });
+  const loop = looping(log);
   const deps = {
     db,
     book,

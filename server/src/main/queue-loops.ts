@@ -1,7 +1,7 @@
 /** What runs for waiting rooms: every process reads them, workers tick them and draw their order. */
 import { randomBytes } from 'node:crypto';
 import type { InventoryPayload } from '../inventory/model/facts.ts';
-import { createLoop, type Loop, type Step } from '../ops/loop.ts';
+import type { Loop } from '../ops/loop.ts';
 import {
   type EngineState,
   forgetEngines,
@@ -11,6 +11,7 @@ import {
 import { createTicker, drawRooms, type Ticker, tidyRooms } from '../queue/jobs.ts';
 import { stockOf } from '../queue/model/stock.ts';
 import { tickSeconds } from '../queue/queue-metrics.ts';
+import { looping } from './background.ts';
 import type { Context } from './context.ts';
 import { surfaceOf } from './surface.ts';
 
@@ -31,16 +32,8 @@ const ENGINE_REST_MS = 1_000;
 
 export function queueLoops(context: Context, isWorker: boolean): QueueLoops {
   const { queue, log } = context;
-  const loop = (name: string, restMs: number, step: Step): Loop =>
-    createLoop({
-      name,
-      restMs,
-      step,
-      backoffMinMs: 100,
-      // Nobody is let in while rooms are not read: it is tried often.
-      backoffMaxMs: 1_000,
-      onError: (error) => log.warn({ error, loop: name }, 'A loop failed and will go on.'),
-    });
+  // Nobody is let in while rooms are not read: it is tried often.
+  const loop = looping(log, { minMs: 100, maxMs: 1_000 });
   const reading = [
     loop('waiting rooms', ROOMS_REST_MS, async () => {
       await queue.rooms.step();

@@ -2,10 +2,11 @@
 import { sharedSecret } from '../identity/secrets.ts';
 import { verifiedEmail } from '../identity/verified-email.ts';
 import type { Db } from '../lib/db.ts';
-import { createLoop, type Loop, type Step } from '../ops/loop.ts';
+import type { Loop } from '../ops/loop.ts';
 import { tellDue, tidyReminders } from '../reminders/jobs.ts';
 import { createReminderLinks, type ReminderLinks } from '../reminders/links.ts';
 import { reminderRoutes, type ReminderRoutes } from '../reminders/routes.ts';
+import { looping } from './background.ts';
 import type { Context } from './context.ts';
 import { siteUrlOf } from './site.ts';
 
@@ -33,15 +34,7 @@ const TIDY_REST_MS = 300_000;
 export function reminderLoops(context: Context): readonly Loop[] {
   const { db, clock, log, config, reminderLinks } = context;
   const deps = { db, clock, links: reminderLinks, siteUrl: siteUrlOf(config) };
-  const loop = (name: string, restMs: number, step: Step): Loop =>
-    createLoop({
-      name,
-      step,
-      restMs,
-      backoffMinMs: 500,
-      backoffMaxMs: 30_000,
-      onError: (error) => log.warn({ error, loop: name }, 'A loop failed and will go on.'),
-    });
+  const loop = looping(log, { minMs: 500, maxMs: 30_000 });
   return [
     loop('reminders', TELL_REST_MS, () => tellDue(deps)),
     loop('reminders tidy', TIDY_REST_MS, () => tidyReminders(deps)),

@@ -3,7 +3,7 @@ import { createPlanShelf } from '../catalog/read-plan.ts';
 import { verifiedEmail } from '../identity/verified-email.ts';
 import { createChooser } from '../inventory/chooser.ts';
 import { createSeatIndexes } from '../inventory/seat-indexes.ts';
-import { createLoop, type Loop } from '../ops/loop.ts';
+import type { Loop } from '../ops/loop.ts';
 import type { OutboxRow } from '../outbox/tail.ts';
 import type { WaitlistDeps } from '../waitlist/deps.ts';
 import { waitlistJobs } from '../waitlist/jobs.ts';
@@ -11,6 +11,7 @@ import { createJoins } from '../waitlist/join-list.ts';
 import { createListBoard } from '../waitlist/list-status.ts';
 import { waitlistRoutes, type WaitlistRoutes } from '../waitlist/routes.ts';
 import { createWaitlistMetrics, registerWaitlists } from '../waitlist/waitlist-metrics.ts';
+import { jobLoops } from './background.ts';
 import type { Context } from './context.ts';
 import { siteUrlOf } from './site.ts';
 
@@ -60,16 +61,7 @@ export function waitlistLoops(context: Context): readonly Loop[] {
     wakeServing: () => loops.find(({ name }) => name === 'waitlist serve')?.wake(),
   });
   registerWaitlists(metrics, figures);
-  const loops: Loop[] = jobs.map(({ name, restMs, step }) =>
-    createLoop({
-      name,
-      restMs,
-      step: async () => ((await step()) ? 'more' : 'rest'),
-      backoffMinMs: 100,
-      backoffMaxMs: 5_000,
-      onError: (error) => log.warn({ error, loop: name }, 'A loop failed and will go on.'),
-    }),
-  );
+  const loops = jobLoops(log, jobs);
   return loops;
 }
 
