@@ -175,9 +175,11 @@ describe('pages', () => {
     expect(body).toContain('role="status"');
     expect(JSON.stringify(handoverOf(body))).toContain('Galaxy Studio');
     expect(body).toContain(
-      '<link rel="preload" href="/api/v1/events/7/seating-plan?version=1" as="fetch" crossorigin>',
+      '<link rel="preload" fetchpriority="low" href="/api/v1/events/7/seating-plan?version=1" as="fetch" crossorigin>',
     );
-    expect(body).toMatch(/<link rel="modulepreload" href="\/assets\/seats-page-/);
+    expect(body).toMatch(
+      /<link rel="modulepreload" fetchpriority="low" href="\/assets\/seats-page-/,
+    );
     expect(reads).toEqual(['event 7']);
     const missing = await app.inject({ url: '/events/9/seats', headers: browser });
     expect(missing.statusCode).toBe(200);

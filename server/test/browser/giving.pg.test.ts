@@ -57,6 +57,7 @@ describeInBrowser('buying for somebody else', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Pay ₩317,000' }).waitFor();
     await field.fill('SPRING10');
     await apply.click();
+    await page.getByText('Code SPRING10: ₩30,000 off').waitFor();
     await page.reload();
     await page.getByText('Code SPRING10: ₩30,000 off').waitFor();
     await office.payWith(page, 'Works');
