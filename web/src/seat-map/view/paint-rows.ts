@@ -10,7 +10,7 @@ import { tierColour, worldTransform, type Paint, type Piece, type Scene } from '
 const HELD = -1;
 const GONE = -2;
 
-const ROWS_PER_STEP = 12;
+const ROWS_PER_STEP = 40;
 
 export function* paintRows(
   paint: Paint,
