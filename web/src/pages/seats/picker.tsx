@@ -100,12 +100,7 @@ export function Picker({ event, map }: PickerProps): ReactNode {
     <div className="seats">
       <meta name="description" content={`${name}: ${t('seats.title')}`} />
       <OfflineBanner waiting={holding.waiting} />
-      <SeatsHead
-        event={event}
-        title={t('seats.title')}
-        back={t('seats.backToEvent')}
-        clock={own === undefined && <AdmissionClock eventId={eventId} />}
-      >
+      <SeatsHead event={event} clock={own === undefined && <AdmissionClock eventId={eventId} />}>
         {/* Where places are only counted, the counters ask. */}
         {plan !== undefined && (
           <PartySize size={size} max={max} isBusy={holding.isBusy} onSize={setParty} />

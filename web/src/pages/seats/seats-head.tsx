@@ -9,28 +9,25 @@ import { paths } from '../../paths.ts';
 
 type SeatsHeadProps = {
   readonly event: Event;
-  /** Said before the event's name to who does not see the page. */
-  readonly title: string;
-  readonly back: string;
   readonly clock?: ReactNode;
   readonly children: ReactNode;
 };
 
-export function SeatsHead({ event, title, back, clock, children }: SeatsHeadProps): ReactNode {
-  const t = useTranslations('site');
+export function SeatsHead({ event, clock, children }: SeatsHeadProps): ReactNode {
+  const t = useTranslations();
   const { name } = useEventText(event);
   return (
     <>
-      <title>{`${title} · ${name} · ${t('name')}`}</title>
+      <title>{`${t('seats.title')} · ${name} · ${t('site.name')}`}</title>
       <header className="seats-head">
-        <Link to={paths.event(event.id)} className="seats-back" aria-label={back}>
+        <Link to={paths.event(event.id)} className="seats-back" aria-label={t('seats.backToEvent')}>
           <svg viewBox="0 0 24 24" aria-hidden="true">
             <path d="M15 5l-7 7 7 7" />
           </svg>
         </Link>
         <div>
           <h1>
-            <span className="unseen">{title}: </span>
+            <span className="unseen">{t('seats.title')}: </span>
             {name}
           </h1>
           <p>

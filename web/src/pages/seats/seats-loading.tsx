@@ -22,7 +22,7 @@ export function LoadingOf({ event }: { readonly event: Event }): ReactNode {
   const t = useTranslations();
   return (
     <div className="seats">
-      <SeatsHead event={event} title={t('seats.title')} back={t('seats.backToEvent')}>
+      <SeatsHead event={event}>
         <Skeleton shape="line" />
       </SeatsHead>
       <div className="seats-map" role="status" aria-label={t('site.loading')}>
